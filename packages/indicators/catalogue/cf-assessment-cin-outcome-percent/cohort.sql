@@ -1,0 +1,13 @@
+-- Of the assessments authorised in the month, those that found that the child needs social care support.
+-- An assessment that does not say so, or says unknown, stays in and does not count as a yes.
+select
+  period.period,
+  null::text as member,
+  assessment.record,
+  assessment.child as subject,
+  assessment.authorisation_date as happened,
+  assessment.support_required is true as in_numerator,
+  null::text as exclusion
+from period
+join assessments(:as_at) as assessment
+  on assessment.authorisation_date between period.first_day and period.last_day

@@ -1,0 +1,12 @@
+-- Every contact of the month, one row a child and contact.
+select
+  period.period,
+  null::text as member,
+  contact.record,
+  contact.child as subject,
+  contact.date_of_contact as happened,
+  true as in_numerator,
+  null::text as exclusion
+from period
+join contacts(:as_at) as contact
+  on contact.date_of_contact between period.first_day and period.last_day

@@ -1,0 +1,13 @@
+-- Every section 47 enquiry whose strategy discussion was held in the month, one row a child and enquiry
+-- (Annex A list 5: the enquiry starts with the strategy discussion).
+select
+  period.period,
+  null::text as member,
+  enquiry.record,
+  enquiry.child as subject,
+  enquiry.strategy_discussion_date as happened,
+  true as in_numerator,
+  null::text as exclusion
+from period
+join section_47_enquiries(:as_at) as enquiry
+  on enquiry.strategy_discussion_date between period.first_day and period.last_day
