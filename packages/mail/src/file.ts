@@ -1,0 +1,56 @@
+import { mkdir, open, rename, stat } from 'node:fs/promises';
+import { join } from 'node:path';
+
+import { composeMessage } from './message.ts';
+import type { MailTransport } from './outgoing.ts';
+
+/**
+ * Catches mail: each becomes an .eml file in the directory (made where it is missing), named after its Message-ID, so
+ * that the file is the proof of delivery and sending again changes nothing.
+ */
+export function fileTransport(directory: string): MailTransport {
+  return {
+    async send(mail) {
+      const file = join(directory, fileNameOf(mail.messageId));
+      try {
+        const { bytes } = await composeMessage(mail);
+        await mkdir(directory, { recursive: true });
+        await writeWhole(file, bytes);
+        return { outcome: 'accepted', response: `written to ${file}` };
+      } catch (error) {
+        // Without a system code it is the mail itself that is wrong, and always will be.
+        const { code, message } = error as NodeJS.ErrnoException;
+        return { outcome: 'refused', permanent: code === undefined, reason: `${file}: ${message}` };
+      }
+    },
+    async settle(messageId) {
+      try {
+        await stat(join(directory, fileNameOf(messageId)));
+        return 'delivered';
+      } catch (error) {
+        return (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'not-delivered' : 'unknown';
+      }
+    },
+    describe: () => `files in ${directory}`,
+    close: () => Promise.resolve(),
+  };
+}
+
+/** `<digest.852.7@example.gov.uk>` is kept in `digest.852.7@example.gov.uk.eml`; two ids never share a file. */
+export function fileNameOf(messageId: string): string {
+  const id = messageId.replace(/^<(.*)>$/s, '$1');
+  return `${encodeURIComponent(id).replaceAll('%40', '@').replaceAll('*', '%2A')}.eml`;
+}
+
+/** The file is there whole or not at all, whenever the process ends. */
+async function writeWhole(file: string, bytes: Uint8Array): Promise<void> {
+  const unfinished = `${file}.${process.pid}.part`;
+  const handle = await open(unfinished, 'w', 0o600);
+  try {
+    await handle.writeFile(bytes);
+    await handle.sync();
+  } finally {
+    await handle.close();
+  }
+  await rename(unfinished, file);
+}
