@@ -1,1 +1,10 @@
-export {};
+export { decideRetry, recordFailure, StageFailure, type FailureRecord, type RetryDecision } from './failure.ts';
+export {
+  parsePayload,
+  stageNames,
+  stages,
+  type RetryPolicy,
+  type StageDefinition,
+  type StageName,
+  type StagePayload,
+} from './stage.ts';
