@@ -1,1 +1,12 @@
-export {};
+export { folderConnector } from './folder/folder-connector.ts';
+export { parseManifest } from './folder/manifest.ts';
+export type { Manifest } from './folder/manifest.ts';
+export { DamagedLanding, landingStore } from './landing/landing-store.ts';
+export type { Address, LandingStore } from './landing/landing-store.ts';
+export type { Delimiter } from './reading/dialect.ts';
+export type { Encoding, OpenFile } from './reading/encoding.ts';
+export { readHeader, readTable } from './reading/table.ts';
+export type { Table, TableRow } from './reading/table.ts';
+export { UnreadableFile } from './reading/unreadable-file.ts';
+export { UnreachableSource } from './source.ts';
+export type { Connector, FoundDelivery, FoundFile } from './source.ts';
