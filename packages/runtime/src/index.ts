@@ -1,1 +1,12 @@
-export {};
+export { loadCatalogue } from './catalogue.ts';
+export type { AuthorityConfig, MailConfig, ServiceConfig, SourceConfig } from './configuration/authority.ts';
+export { ConfigurationError } from './configuration/problems.ts';
+export { loadConfiguration, readAuthorities, type Configuration } from './configuration.ts';
+export { openDataDirectory } from './data-directory.ts';
+export { isDemonstration, markDemonstration } from './demonstration.ts';
+export { readEnvironment, type Environment } from './environment.ts';
+export { Lifecycle, untilSignal, type Part } from './lifecycle.ts';
+export { createLogger, type LogContext, type Logger, type LoggerOptions } from './logging.ts';
+export { Secret } from './secret.ts';
+export { ServersError } from './servers/errors.ts';
+export { startServers, type Servers, type ServersDescription, type ServersOptions } from './servers/servers.ts';

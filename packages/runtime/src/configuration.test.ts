@@ -1,0 +1,402 @@
+import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { Catalogue, parseDefinition } from '@vigil/indicators';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { loadConfiguration, readAuthorities } from './configuration.ts';
+import type { ConfigurationError } from './configuration/problems.ts';
+import { markDemonstration } from './demonstration.ts';
+import { readEnvironment } from './environment.ts';
+
+const catalogue = new Catalogue(
+  [
+    ['icpc-timeliness', 'CP01'],
+    ['icpc-rate', 'CP02'],
+    ['rcpc-timeliness', 'CP03'],
+  ].map(([id, code]) =>
+    parseDefinition(
+      id!,
+      {
+        code,
+        title: 'Conferences',
+        heading: 'Conferences',
+        section: 'Child protection',
+        meaning: 'Conferences held.',
+        unit: 'percent',
+        decimals: 0,
+        polarity: 'higher-is-better',
+        lists: [],
+        definitionVersion: 1,
+      },
+      null,
+    ),
+  ),
+);
+
+/** DESIGN.md's own example, word for word. */
+const design = `authority: { code: "852", name: Southampton, population0to17: { 2018: 50400, 2019: 50700, 2020: 50900 } }
+sources:
+  - id: casework
+    connector: { kind: folder, path: ./extracts }
+    files: { "Contacts_{asAt:yyyyMMdd}.csv": contacts }   # optional: names as the supplier writes them, flat folders too
+    coverage: { contacts: { rolling: 6 months } }         # optional; see extracts.md
+    mapping: { headers: { "Person ID": Child Unique ID }, codes: { Gender: { Girl: b) Female } } }   # optional
+    schedule: "15 2 * * *"
+    timeZone: Europe/London
+    expectedBy: "06:00"          # else: "the extract never arrived"
+    catchUp: latest              # none | latest | all
+    settleSeconds: 60
+services:
+  - id: quality-assurance
+    name: Quality Assurance
+    head: { title: Head of Service, email: head.qa@example.gov.uk }
+    indicators: [icpc-timeliness, icpc-rate, rcpc-timeliness]
+targets:
+  icpc-timeliness: [ { atLeast: 84, tolerance: 5, from: 2019-04-01, judge: provisional } ]
+operators: [ { email: operators@example.gov.uk } ]
+mail: { from: vigil@example.gov.uk }   # replyTo, allowedDomains, publicUrl, … optional
+historyMonths: 14
+`;
+
+const least = `authority: { code: "852", name: Southampton }
+sources: [ { id: casework, connector: { kind: folder, path: ./extracts } } ]
+`;
+
+let directory = '';
+beforeAll(async () => {
+  directory = await mkdtemp(join(tmpdir(), 'vigil-test-configuration-'));
+});
+afterAll(() => rm(directory, { recursive: true, force: true }));
+
+/** Reads a vigil.yaml of that text as if from its own directory. */
+async function read(yaml: string | Uint8Array) {
+  await writeFile(join(directory, 'vigil.yaml'), yaml);
+  return (await readAuthorities(join(directory, 'vigil.yaml'), catalogue, directory))[0]!;
+}
+
+async function problems(reading: Promise<unknown>): Promise<readonly string[]> {
+  return reading.then(
+    () => [],
+    (error: ConfigurationError) => error.problems,
+  );
+}
+
+const problemsOf = (yaml: string | Uint8Array) => problems(read(yaml));
+
+describe('a vigil.yaml', () => {
+  test('is read as the design writes it', async () => {
+    expect(await read(design)).toEqual({
+      code: '852',
+      name: 'Southampton',
+      population0to17: new Map([
+        [2018, 50400],
+        [2019, 50700],
+        [2020, 50900],
+      ]),
+      sources: [
+        {
+          id: 'casework',
+          connector: { kind: 'folder', path: join(directory, 'extracts') },
+          files: { 'Contacts_{asAt:yyyyMMdd}.csv': 'contacts' },
+          coverage: new Map([['contacts', { kind: 'rolling', months: 6 }]]),
+          mapping: { headers: { 'Person ID': 'Child Unique ID' }, codes: { Gender: { Girl: 'b) Female' } } },
+          schedule: '15 2 * * *',
+          timeZone: 'Europe/London',
+          expectedBy: '06:00',
+          catchUp: 'latest',
+          settleSeconds: 60,
+        },
+      ],
+      services: [
+        {
+          id: 'quality-assurance',
+          name: 'Quality Assurance',
+          head: { title: 'Head of Service', email: 'head.qa@example.gov.uk' },
+          indicators: ['icpc-timeliness', 'icpc-rate', 'rcpc-timeliness'],
+        },
+      ],
+      targets: new Map([
+        ['icpc-timeliness', [{ atLeast: 84, tolerance: 5, from: '2019-04-01', judge: 'provisional' }]],
+      ]),
+      operators: [{ email: 'operators@example.gov.uk' }],
+      mail: { from: 'vigil@example.gov.uk', replyTo: null, allowedDomains: null, publicUrl: null },
+      historyMonths: 14,
+      file: join(directory, 'vigil.yaml'),
+    });
+  });
+
+  test('needs an authority and a source; the rest has a default', async () => {
+    const authority = await read(least);
+    expect(authority.sources[0]).toMatchObject({
+      files: {},
+      coverage: new Map(),
+      mapping: { headers: {}, codes: {} },
+      schedule: null,
+      timeZone: 'Europe/London',
+      expectedBy: null,
+      catchUp: 'latest',
+      settleSeconds: 60,
+    });
+    expect(authority).toMatchObject({ services: [], operators: [], historyMonths: 14, targets: new Map() });
+    expect(authority.population0to17.size).toBe(0);
+  });
+
+  test.each([
+    ['/mnt/extracts', '/mnt/extracts'],
+    [String.raw`C:\Extracts\Casework`, String.raw`C:\Extracts\Casework`],
+    [String.raw`\\files\casework`, String.raw`\\files\casework`],
+  ])('keeps the absolute path %s as typed', async (typed, kept) => {
+    const authority = await read(least.replace('./extracts', `'${typed}'`));
+    expect(authority.sources[0]!.connector.path).toBe(kept);
+  });
+
+  test.each([
+    ['full', { kind: 'full' }],
+    ['{ rolling: 1 month }', { kind: 'rolling', months: 1 }],
+    ['{ from: 2020-01-01, to: 2020-12-31 }', { kind: 'window', from: '2020-01-01', to: '2020-12-31' }],
+  ])('may say of a list that its coverage is %s', async (yaml, coverage) => {
+    const authority = await read(design.replace('{ rolling: 6 months }', yaml));
+    expect(authority.sources[0]!.coverage.get('contacts')).toEqual(coverage);
+  });
+
+  test.each([
+    ['schedule', 'sheduel', "unknown key 'sheduel' in sources[0] of vigil.yaml, line 8; did you mean 'schedule'?"],
+    ['operators', 'operator', "unknown key 'operator' in vigil.yaml, line 20; did you mean 'operators'?"],
+    [
+      'atLeast',
+      'atleast',
+      "unknown key 'atleast' in targets.icpc-timeliness[0] of vigil.yaml, line 19; did you mean 'atLeast'?",
+    ],
+    [
+      'email: head',
+      'Email: head',
+      "unknown key 'Email' in services[0].head of vigil.yaml, line 16; did you mean 'email'?",
+    ],
+    [
+      'from: vigil',
+      'smtpServer: vigil',
+      "unknown key 'smtpServer' in mail of vigil.yaml, line 21; known there: from, replyTo, allowedDomains, publicUrl",
+    ],
+  ])('with %s written as %s is told the nearest key', async (right, wrong, sentence) => {
+    expect(await problemsOf(design.replace(right, wrong))).toContain(sentence);
+  });
+
+  test.each([
+    [
+      'code: "852"',
+      'code: 852',
+      `authority.code of vigil.yaml, line 1, is '852'; expected the code in quotes, such as "852"`,
+    ],
+    [', name: Southampton', '', 'authority.name is missing in vigil.yaml, line 1; expected words'],
+    [
+      '2018: 50400',
+      '18: 50400',
+      "key '18' in authority.population0to17 of vigil.yaml, line 1; expected a calendar year, such as 2020",
+    ],
+    ['50400', 'many', "authority.population0to17.2018 of vigil.yaml, line 1, is 'many'; expected a number"],
+    ['kind: folder', 'kind: sftp', "sources[0].connector.kind of vigil.yaml, line 4, is 'sftp'; expected folder"],
+    [
+      'csv": contacts',
+      'csv": contact',
+      "sources[0].files.Contacts_{asAt:yyyyMMdd}.csv of vigil.yaml, line 5, is 'contact'; " +
+        "expected the name of a list; did you mean 'contacts'?",
+    ],
+    [
+      '{asAt:',
+      '{date:',
+      "key 'Contacts_{date:yyyyMMdd}.csv' in sources[0].files of vigil.yaml, line 5; " +
+        'expected a file name, its as-at date written as {asAt:yyyyMMdd}',
+    ],
+    [
+      '{ rolling: 6 months }',
+      'six months',
+      "sources[0].coverage.contacts of vigil.yaml, line 6, is 'six months'; " +
+        'expected full, { rolling: 6 months } or { from: 2020-01-01, to: 2020-12-31 }',
+    ],
+    [
+      '"15 2 * * *"',
+      'nightly',
+      "sources[0].schedule of vigil.yaml, line 8, is 'nightly'; expected a schedule as cron writes it: " +
+        'minute, hour, day, month, weekday, such as "15 2 * * *"',
+    ],
+    [
+      'Europe/London',
+      'Europe/Southampton',
+      "sources[0].timeZone of vigil.yaml, line 9, is 'Europe/Southampton'; expected a time zone, such as Europe/London",
+    ],
+    [
+      '"06:00"',
+      '"6 am"',
+      `sources[0].expectedBy of vigil.yaml, line 10, is '6 am'; expected a time of day in quotes, such as "06:00"`,
+    ],
+    ['latest', 'newest', "sources[0].catchUp of vigil.yaml, line 11, is 'newest'; expected none, latest, all"],
+    [
+      'settleSeconds: 60',
+      'settleSeconds: -1',
+      "sources[0].settleSeconds of vigil.yaml, line 12, is '-1'; expected 0 or more",
+    ],
+    [
+      'icpc-rate, ',
+      'icpc-rates, ',
+      "services[0].indicators[1] of vigil.yaml, line 17, is 'icpc-rates'; " +
+        "expected the id of an indicator; did you mean 'icpc-rate'?",
+    ],
+    [
+      'icpc-rate, ',
+      'CP02, ',
+      "services[0].indicators[1] of vigil.yaml, line 17, is 'CP02'; expected the id of an indicator; did you mean 'icpc-rate'?",
+    ],
+    [
+      'icpc-timeliness: [',
+      'icpc-timelyness: [',
+      "key 'icpc-timelyness' in targets of vigil.yaml, line 19; " +
+        "expected the id of an indicator; did you mean 'icpc-timeliness'?",
+    ],
+    [
+      'from: 2019-04-01',
+      'from: 2019-04-31',
+      "targets.icpc-timeliness[0].from of vigil.yaml, line 19, is '2019-04-31'; " +
+        'expected a day that exists, written YYYY-MM-DD',
+    ],
+    [
+      'email: head.qa@example.gov.uk',
+      'email: head of quality',
+      "services[0].head.email of vigil.yaml, line 16, is 'head of quality'; " +
+        'expected an e-mail address, such as head.qa@example.gov.uk',
+    ],
+    ['historyMonths: 14', 'historyMonths:', 'historyMonths of vigil.yaml, line 22, is empty; expected a number'],
+  ])('with %s written as %s says where, what and what was expected', async (right, wrong, sentence) => {
+    expect(await problemsOf(design.replace(right, wrong))).toEqual([sentence]);
+  });
+
+  test('with several faults has them all told at once', async () => {
+    const faulty = design.replace('kind: folder', 'kind: sftp').replace('catchUp', 'catchup').replace('14', 'many');
+    expect(await problemsOf(faulty)).toHaveLength(3);
+  });
+
+  test.each([
+    [
+      'mail: { from: vigil@example.gov.uk }',
+      '',
+      'mail.from is missing in vigil.yaml; expected the address that mail to the heads of service comes from',
+    ],
+    [
+      'mail: { from: vigil@example.gov.uk }',
+      'mail: { from: Vigil <vigil@example.gov.uk>, allowedDomains: [council.gov.uk, Example.gov.uk] }',
+      null,
+    ],
+    [
+      'mail: { from: vigil@example.gov.uk }',
+      'mail: { from: vigil@example.gov.uk, allowedDomains: [council.gov.uk] }',
+      "services[0].head.email of vigil.yaml, line 16, is 'head.qa@example.gov.uk'; " +
+        'expected an address in mail.allowedDomains (council.gov.uk)',
+    ],
+    [
+      'services:\n',
+      'services:\n  - { id: front-door, name: Front Door, head: { title: Head, email: a@b.uk }, indicators: [icpc-rate] }\n',
+      "services[1].indicators[1] of vigil.yaml, line 18, is 'icpc-rate'; " +
+        'expected an indicator of one service only, and it is in services[0] already',
+    ],
+    [
+      'sources:\n',
+      'sources:\n  - { id: casework, connector: { kind: folder, path: other } }\n',
+      "sources[1].id of vigil.yaml, line 4, is 'casework'; expected an id that no other source has",
+    ],
+  ])('has its parts agree: %s → %s', async (right, wrong, sentence) => {
+    expect((await problemsOf(design.replace(right, wrong)))[0] ?? null).toBe(sentence);
+  });
+
+  test.each([
+    ['', 'vigil.yaml is empty; vigil init writes one to begin with'],
+    ['just words', "vigil.yaml is 'just words'; expected a map"],
+    ['authority: { code: "852"\nsources: []', 'vigil.yaml is not YAML: '],
+    [
+      `${least}historyMonths: 12\nhistoryMonths: 14\n`,
+      'vigil.yaml is not YAML: Map keys must be unique at line 4, column 1',
+    ],
+    [Uint8Array.of(0x6e, 0x61, 0x6d, 0x65, 0x3a, 0xe9), 'vigil.yaml is not UTF-8 text; save it as UTF-8'],
+  ])('of the text %j is refused', async (text, sentence) => {
+    expect((await problemsOf(text))[0]).toContain(sentence);
+  });
+});
+
+describe('VIGIL_CONFIG', () => {
+  test('may be a directory with one file an authority; all their faults are told', async () => {
+    const config = join(directory, 'authorities');
+    await mkdir(config);
+    await writeFile(join(config, 'southampton.yaml'), least);
+    await writeFile(join(config, 'portsmouth.yml'), least.replace('852', '851').replace('Southampton', 'Portsmouth'));
+    await writeFile(join(config, 'notes.txt'), 'not a configuration');
+    const authorities = await readAuthorities(config, catalogue, directory);
+    expect(authorities.map(({ code, name }) => `${code} ${name}`)).toEqual(['851 Portsmouth', '852 Southampton']);
+
+    await writeFile(join(config, 'solent.yaml'), least);
+    expect(await problems(readAuthorities(config, catalogue, directory))).toEqual([
+      `authority.code is '852' in both ${join('authorities', 'solent.yaml')} and ` +
+        `${join('authorities', 'southampton.yaml')}; expected one file an authority`,
+    ]);
+
+    await writeFile(join(config, 'solent.yaml'), '');
+    await writeFile(join(config, 'southampton.yaml'), least.replace('id:', 'Id:'));
+    expect(await problems(readAuthorities(config, catalogue, directory))).toHaveLength(3);
+  });
+
+  test('that cannot be read, or is a directory without a file, is named', async () => {
+    const missing = join(directory, 'missing.yaml');
+    expect(await problems(readAuthorities(missing, catalogue, directory))).toEqual([
+      `VIGIL_CONFIG is '${missing}', which cannot be read (there is no such file or directory); ` +
+        'expected a vigil.yaml, or a directory with one file an authority; vigil init writes one',
+    ]);
+    const empty = join(directory, 'empty');
+    await mkdir(empty);
+    expect(await problems(readAuthorities(empty, catalogue, directory))).toEqual([
+      `VIGIL_CONFIG is '${empty}', a directory without a .yaml file; expected one file an authority`,
+    ]);
+  });
+});
+
+describe('a configuration', () => {
+  const secret = 'x'.repeat(32);
+  const load = async (env: Record<string, string>, at = directory) =>
+    loadConfiguration(readEnvironment({ VIGIL_DATA_DIR: join(directory, 'data'), ...env }, at), catalogue, at);
+
+  test('is what environment and vigil.yaml say', async () => {
+    await read(least);
+    const configuration = await load({ VIGIL_CONFIG: 'vigil.yaml', VIGIL_SECRET_KEY: secret, VIGIL_NOW: '2021-01-04' });
+    expect(configuration).toMatchObject({
+      configPath: join(directory, 'vigil.yaml'),
+      dataDirectory: join(directory, 'data'),
+      databaseUrl: null,
+      demonstration: false,
+      authorities: [{ code: '852' }],
+    });
+    expect(JSON.stringify(configuration)).not.toContain(secret);
+  });
+
+  test('has the faults of both told together', async () => {
+    await writeFile(join(directory, 'vigil.yaml'), least.replace('name:', 'Name:'));
+    expect(await problems(load({ VIGIL_CONFIG: 'vigil.yaml' }))).toEqual([
+      expect.stringContaining('authority.name is missing'),
+      expect.stringContaining("unknown key 'Name' in authority of vigil.yaml"),
+      expect.stringContaining('VIGIL_SECRET_KEY is not set'),
+    ]);
+  });
+
+  test('is needed, except by the demonstration', async () => {
+    const elsewhere = join(directory, 'elsewhere');
+    await mkdir(elsewhere);
+    const data = join(directory, 'data');
+    const sentence = (hint: string): string =>
+      `no configuration: VIGIL_CONFIG is not set and ${data} was not made by the demonstration; ` +
+      `set VIGIL_CONFIG to a vigil.yaml${hint}, write one with vigil init, or run pnpm start for the demonstration`;
+    expect(await problems(load({}, elsewhere))).toEqual([sentence('')]);
+    await read(least);
+    expect(await problems(load({}))).toEqual([sentence(' (there is a vigil.yaml here)')]);
+
+    await mkdir(data);
+    await markDemonstration(data, join(directory, 'vigil.yaml'));
+    const configuration = await load({}, elsewhere);
+    expect(configuration).toMatchObject({ demonstration: true, configPath: join(directory, 'vigil.yaml') });
+    expect(configuration.secret.keyId).toBe((await load({}, elsewhere)).secret.keyId);
+  });
+});

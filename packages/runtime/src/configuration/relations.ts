@@ -1,0 +1,58 @@
+import type { YamlFile } from './document.ts';
+import { sentence } from './issues.ts';
+import type { VigilYaml } from './schema.ts';
+
+type Path = readonly (string | number)[];
+
+/** What must hold between the parts of a vigil.yaml that are each right in themselves. */
+export function relationProblems(file: YamlFile, yaml: VigilYaml): string[] {
+  const say = (path: Path, found: unknown, expected: string): string => sentence(file, path, found, expected);
+  return [
+    ...repeated(yaml.sources.map(({ id }, index) => [id, ['sources', index, 'id']])).map(([id, path]) =>
+      say(path, id, 'expected an id that no other source has'),
+    ),
+    ...repeated(yaml.services.map(({ id }, index) => [id, ['services', index, 'id']])).map(([id, path]) =>
+      say(path, id, 'expected an id that no other service has'),
+    ),
+    // An alert has one owner, and a head of service gets one letter about it.
+    ...repeated(indicatorPlaces(yaml)).map(([id, path, first]) =>
+      say(path, id, `expected an indicator of one service only, and it is in services[${String(first[1])}] already`),
+    ),
+    ...strangers(yaml).map(([address, path]) =>
+      say(path, address, `expected an address in mail.allowedDomains (${(yaml.mail.allowedDomains ?? []).join(', ')})`),
+    ),
+    ...(yaml.services.length > 0 && yaml.mail.from === null
+      ? [say(['mail', 'from'], undefined, 'expected the address that mail to the heads of service comes from')]
+      : []),
+  ];
+}
+
+function indicatorPlaces(yaml: VigilYaml): [string, Path][] {
+  return yaml.services.flatMap((service, index) =>
+    service.indicators.map((id, position): [string, Path] => [id, ['services', index, 'indicators', position]]),
+  );
+}
+
+/** Each later appearance of a name, with where the first one is. */
+function repeated(names: readonly (readonly [string, Path])[]): [string, Path, Path][] {
+  const first = new Map<string, Path>();
+  return names.flatMap(([name, path]): [string, Path, Path][] => {
+    const earlier = first.get(name);
+    if (earlier !== undefined) return [[name, path, earlier]];
+    first.set(name, path);
+    return [];
+  });
+}
+
+/** Recipients outside the domains that mail may go to. */
+function strangers(yaml: VigilYaml): [string, Path][] {
+  const { allowedDomains } = yaml.mail;
+  if (allowedDomains === null) return [];
+  const recipients = [
+    ...yaml.services.map(({ head }, index): [string, Path] => [head.email, ['services', index, 'head', 'email']]),
+    ...yaml.operators.map(({ email }, index): [string, Path] => [email, ['operators', index, 'email']]),
+  ];
+  return recipients.filter(
+    ([email]) => !allowedDomains.includes(email.slice(email.lastIndexOf('@') + 1).toLowerCase()),
+  );
+}

@@ -1,0 +1,72 @@
+import { targetsSchema, type Catalogue } from '@vigil/indicators';
+import { z } from 'zod';
+import {
+  authorityCode,
+  coverage,
+  cron,
+  domain,
+  email,
+  filePattern,
+  indicatorName,
+  listName,
+  name,
+  publicUrl,
+  sender,
+  timeOfDay,
+  timeZone,
+  words,
+  year,
+} from './values.ts';
+
+const folder = z.strictObject({ kind: z.literal('folder'), path: z.string().min(1, 'expected the path of a folder') });
+
+const mapping = z.strictObject({
+  headers: z.record(z.string(), words).default({}),
+  codes: z.record(z.string(), z.record(z.string(), z.string())).default({}),
+});
+
+const source = z.strictObject({
+  id: name,
+  connector: folder,
+  files: z.record(filePattern, listName).default({}),
+  coverage: z.record(listName, coverage).default({}),
+  mapping: mapping.prefault({}),
+  schedule: cron.nullable().default(null),
+  timeZone: timeZone.default('Europe/London'),
+  expectedBy: timeOfDay.nullable().default(null),
+  catchUp: z.enum(['none', 'latest', 'all']).default('latest'),
+  settleSeconds: z.int().min(0).max(86_400).default(60),
+});
+
+const mail = z.strictObject({
+  from: sender.nullable().default(null),
+  replyTo: email.nullable().default(null),
+  allowedDomains: z.array(domain).nullable().default(null),
+  publicUrl: publicUrl.nullable().default(null),
+});
+
+/** The format of vigil.yaml (DESIGN.md, "Public interfaces"). Indicators are those of the catalogue. */
+export function vigilYaml(catalogue: Catalogue) {
+  const indicator = indicatorName(catalogue);
+  const service = z.strictObject({
+    id: name,
+    name: words,
+    head: z.strictObject({ title: words, email }),
+    indicators: z.array(indicator),
+  });
+  return z.strictObject({
+    authority: z.strictObject({
+      code: authorityCode,
+      name: words,
+      population0to17: z.record(year, z.int().min(1)).default({}),
+    }),
+    sources: z.array(source).min(1, 'expected at least one source'),
+    services: z.array(service).default([]),
+    targets: z.record(indicator, targetsSchema).default({}),
+    operators: z.array(z.strictObject({ email })).default([]),
+    mail: mail.prefault({}),
+    historyMonths: z.int().min(1).max(120).default(14),
+  });
+}
+
+export type VigilYaml = z.output<ReturnType<typeof vigilYaml>>;
