@@ -1,1 +1,118 @@
-export {};
+export { CopyBuffer, type CopyValue } from './copy.ts';
+export { openDatabase, type AuthorityDatabase, type Database, type Transaction } from './database.ts';
+export { OtherKey, prepareDatabase, type Preparation } from './prepare.ts';
+export * from './schema/index.ts';
+export { claimStage, ClaimLost, holdFence, leaseSeconds, renewLeases, underFence, type Claim } from './work/claim.ts';
+export { failForGood, failStage, fingerprintOf, finishStage, postponeStage } from './work/finish.ts';
+export { announceWork, createStage, dispatchAgain } from './work/handoff.ts';
+export { closeSlot, reopenSlot, setRunState, settleRun, startNextRun } from './work/progress.ts';
+export {
+  countOpenStages,
+  otherWorkersAlive,
+  reconcile,
+  registerWorker,
+  relayOutbox,
+  type Handoff,
+  type Reconciliation,
+  type WorkerRegistration,
+} from './work/recovery.ts';
+export {
+  filesOf,
+  findSameContent,
+  handOverToPublish,
+  laterDeliveries,
+  readFileRow,
+  readRun,
+  recogniseDelivery,
+  recordEvaluation,
+  recordFigureCounts,
+  recordLanding,
+  rowsBefore,
+  setDeliveryState,
+  startRuns,
+  takeTurnsOnSource,
+  type DeliveredFile,
+  type Delivery,
+  type LandedFile,
+  type Run,
+  type SeenDelivery,
+} from './deliveries/deliveries.ts';
+export { recordPublication, recordRejection, recordValidation, type ValidatedFile } from './deliveries/files.ts';
+export { clearFindings, FindingBuffer, QuarantineBuffer, type FindingPlace } from './deliveries/findings.ts';
+export {
+  hasLaterSlot,
+  lastScheduled,
+  noteSearch,
+  openManualSlot,
+  openScheduledSlot,
+  openSlots,
+  readSlot,
+  skipSchedule,
+  type Slot,
+} from './deliveries/slots.ts';
+export {
+  countOvertaken,
+  lastAlert,
+  listAlerts,
+  markTold,
+  recordAlertChange,
+  untoldEvents,
+  type Alert,
+  type AlertChange,
+  type AlertEvent,
+} from './figures/alerts.ts';
+export {
+  compareCohorts,
+  computeFigures,
+  type CohortDifference,
+  type CohortQuestion,
+  type ComputedFigure,
+} from './figures/cohorts.ts';
+export {
+  listNotifications,
+  moveNotification,
+  notificationsOfRun,
+  prepareNotification,
+  type NewNotification,
+  type Notification,
+} from './figures/ledger.ts';
+export {
+  laterAsAtDates,
+  listStates,
+  publishFigures,
+  reportedFigures,
+  sortFigures,
+  standingFigures,
+  type FigureProvenance,
+  type FigureToPublish,
+  type ListState,
+  type ReportedFigure,
+  type Restatement,
+  type Snapshot,
+} from './figures/snapshots.ts';
+export { applyMerge, planMerge, windowOf, type MergePlan, type StagedList } from './records/merge.ts';
+export { createStaging, dropStaging, removeRepetitions, stagingTable, type Repetition } from './records/staging.ts';
+export { readSeries, toFigure, type Series, type SeriesQuestion } from './figures/series.ts';
+export { readNight, type Night, type NightRun } from './deliveries/night.ts';
+export { readHeldDeliveries, type HeldDelivery } from './console/held.ts';
+export { readLedger, readNotification, type LedgerEntry } from './console/mail.ts';
+export { countRuns, recentRuns } from './console/runs.ts';
+export { readSourceFreshness, type SourceFreshness } from './console/sources.ts';
+export { newestDelivery, restatementsOf, type RestatedFigure } from './figures/movement.ts';
+export { acceptDelivery, rejectDelivery } from './operators/deliveries.ts';
+export { byCause, listFailedJobs, type Cause, type FailedJob } from './operators/failed.ts';
+export { countFindings, readFindings, runsThatMatter, type FindingRow } from './operators/findings.ts';
+export { idsBeginningWith, newestDeliveryFor, type Named } from './operators/ids.ts';
+export { confirmNotification, resendNotification } from './operators/mail.ts';
+export {
+  carryOut,
+  planReplay,
+  type LeftAlone,
+  type ReplayChoice,
+  type ReplayedJob,
+  type ReplayPlan,
+  type SetGoing,
+} from './operators/replay.ts';
+export { knowledgeOf, listVersions, type Knowledge } from './operators/snapshots.ts';
+export { newestDeliveries, openWork, unreadLists, type OpenWork } from './operators/status.ts';
+export { Refused, type OperatorsWord } from './operators/word.ts';

@@ -1,0 +1,101 @@
+import { drizzle, type PostgresJsDatabase } from 'drizzle-orm/postgres-js';
+import postgres from 'postgres';
+import * as schema from './schema/index.ts';
+
+type Orm = PostgresJsDatabase<typeof schema>;
+
+/** A transaction of one authority: drizzle for single rows, `sql` (postgres.js) for sets and COPY. */
+export interface Transaction {
+  readonly authority: string;
+  readonly orm: Parameters<Parameters<Orm['transaction']>[0]>[0];
+  readonly sql: postgres.TransactionSql;
+}
+
+/**
+ * The only way to the rows of one authority. Every transaction sets `vigil.authority`, which the as-at
+ * functions read and which row-level security checks.
+ */
+export interface AuthorityDatabase {
+  readonly authority: string;
+  transaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
+}
+
+/** What happens in the database, told to whoever waits: `work` when a stage changed its state. */
+type Channel = 'vigil_work';
+
+export interface Database {
+  readonly url: string;
+  forAuthority(code: string): AuthorityDatabase;
+  /**
+   * A transaction over all authorities: for dispatching, claiming and start-up alone.
+   * What it does for one authority names it in every statement.
+   */
+  acrossAuthorities<T>(work: (tx: Omit<Transaction, 'authority'>) => Promise<T>): Promise<T>;
+  /** Calls back whenever the channel is notified, and once after a lost connection was made anew. */
+  listen(channel: Channel, onNotify: () => void): Promise<{ stop: () => Promise<void> }>;
+  /** One connection apart from the pool, for a lock that lives as long as it does. Whoever asks ends it. */
+  connectAlone(name: string): postgres.Sql;
+  close(): Promise<void>;
+}
+
+/** The isolation that every transaction asks for: PostgreSQL's default, said aloud. */
+const isolation = { isolationLevel: 'read committed' } as const;
+
+/**
+ * Opens the database.
+ *
+ * @param url `postgres://…`
+ * @param options.connections how many at most
+ * @param options.name shown in `pg_stat_activity`
+ */
+export function openDatabase(url: string, options: { connections?: number; name?: string } = {}): Database {
+  const client = postgres(url, {
+    max: options.connections ?? 10,
+    connect_timeout: 10,
+    idle_timeout: 30,
+    onnotice: () => {},
+    connection: { application_name: options.name ?? 'vigil' },
+  });
+  const orm = drizzle(client, { schema });
+
+  const acrossAuthorities: Database['acrossAuthorities'] = (work) =>
+    orm.transaction((tx) => work({ orm: tx, sql: sqlOf(tx) }), isolation);
+
+  return {
+    url,
+    acrossAuthorities,
+    forAuthority: (authority) => ({
+      authority,
+      transaction: (work) =>
+        acrossAuthorities(async ({ orm: tx, sql }) => {
+          await sql`select set_config('vigil.authority', ${authority}, true)`;
+          return work({ authority, orm: tx, sql });
+        }),
+    }),
+    listen: async (channel, onNotify) => {
+      const listening = await client.listen(channel, onNotify, onNotify);
+      return { stop: () => listening.unlisten() };
+    },
+    connectAlone: (name) =>
+      postgres(url, {
+        max: 1,
+        idle_timeout: 0,
+        max_lifetime: null,
+        onnotice: () => {},
+        connection: { application_name: name },
+      }),
+    close: () => client.end({ timeout: 5 }),
+  };
+}
+
+/**
+ * The postgres.js connection under a drizzle transaction. drizzle has no COPY and no way to ask for its
+ * connection, so this reaches into the session; `database.test.ts` fails should that ever move.
+ */
+function sqlOf(tx: Transaction['orm']): postgres.TransactionSql {
+  const { session } = tx as unknown as { session?: { client?: postgres.TransactionSql } };
+  if (typeof session?.client !== 'function') {
+    throw new TypeError('drizzle no longer keeps its connection where Vigil looks for it (session.client)');
+  }
+  return session.client;
+}

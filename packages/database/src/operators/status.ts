@@ -1,0 +1,46 @@
+import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import type { StageName } from '@vigil/pipeline';
+import type { Transaction } from '../database.ts';
+import type { Delivery } from '../deliveries/deliveries.ts';
+import { delivery, file, stage } from '../schema/index.ts';
+
+/** What each source delivered last, by as-at date, whatever became of it; of several for one date the last to come. */
+export async function newestDeliveries(tx: Transaction): Promise<ReadonlyMap<string, Delivery>> {
+  const rows = await tx.orm
+    .selectDistinctOn([delivery.source])
+    .from(delivery)
+    .where(eq(delivery.authority, tx.authority))
+    .orderBy(asc(delivery.source), desc(delivery.asAt), desc(delivery.createdAt));
+  return new Map(rows.map((row) => [row.source, row]));
+}
+
+/** Lists that were delivered and are known, but that this version does not read, with their newest as-at date. */
+export async function unreadLists(tx: Transaction): Promise<readonly { list: string; asAt: string }[]> {
+  return tx.orm
+    .select({ list: file.list, asAt: sql<string>`max(${delivery.asAt})::text` })
+    .from(file)
+    .innerJoin(delivery, eq(delivery.id, file.delivery))
+    .where(and(eq(file.authority, tx.authority), eq(file.state, 'unread'), eq(delivery.state, 'published')))
+    .groupBy(file.list)
+    .orderBy(asc(file.list));
+}
+
+/** How many stages of a name wait for a worker, or are being worked on. */
+export interface OpenWork {
+  readonly stage: StageName;
+  readonly due: number;
+  readonly running: number;
+}
+
+export async function openWork(tx: Transaction): Promise<readonly OpenWork[]> {
+  return tx.orm
+    .select({
+      stage: stage.name,
+      due: sql<number>`(count(*) filter (where ${stage.state} = 'due'))::int`,
+      running: sql<number>`(count(*) filter (where ${stage.state} = 'running'))::int`,
+    })
+    .from(stage)
+    .where(and(eq(stage.authority, tx.authority), inArray(stage.state, ['due', 'running'])))
+    .groupBy(stage.name)
+    .orderBy(asc(stage.name));
+}

@@ -1,0 +1,186 @@
+import type { IsoDate } from '@vigil/calendar';
+import { subtractMonthsFromDate } from '@vigil/calendar';
+import { storedColumns, type Coverage, type ListContract } from '@vigil/extracts';
+import type { Transaction } from '../database.ts';
+
+/** A list of a delivery, staged and about to become part of the records. */
+export interface StagedList {
+  readonly contract: ListContract;
+  readonly source: string;
+  readonly asAt: IsoDate;
+  readonly coverage: Coverage;
+  readonly staging: string;
+  /** Deliveries of this list with a later as-at date that are published already, oldest first. */
+  readonly later: readonly { readonly asAt: IsoDate; readonly coverage: Coverage }[];
+}
+
+export interface MergePlan {
+  /** Records that stand before this delivery. */
+  readonly standing: number;
+  /** Records that its absence deletes. */
+  readonly deleted: number;
+  /** Staged rows that say what the records say already. */
+  readonly unchanged: number;
+}
+
+/** First and last day a delivery speaks for; null: all records. A record without a date is in every window. */
+export function windowOf(coverage: Coverage, asAt: IsoDate): { from: IsoDate; to: IsoDate } | null {
+  if (coverage.kind === 'full') return null;
+  if (coverage.kind === 'window') return { from: coverage.from, to: coverage.to };
+  return { from: subtractMonthsFromDate(asAt, coverage.months), to: asAt };
+}
+
+const changeTable = (list: StagedList) => `pg_temp.change_${list.contract.list}`;
+
+/**
+ * Works out what a delivery changes, without changing anything: for each record that differs, its content at the
+ * as-at date (`staging`, `before`: what stood before, outside the window of this delivery, or null: deleted) and
+ * the as-at date from which later deliveries have the say again.
+ *
+ * A delivery states what held at its as-at date: the records it contains, and of those standing before it the ones
+ * dated outside its window. This is so whatever the order of arrival; a later delivery that is published already
+ * keeps the say from its own as-at date on, for every record inside its own window.
+ */
+export async function planMerge(tx: Transaction, list: StagedList): Promise<MergePlan> {
+  const { contract, asAt } = list;
+  const table = `records.${contract.list}`;
+  const scope = `r.authority = current_setting('vigil.authority') and r.source_id = $1`;
+  const window = windowOf(list.coverage, asAt);
+  const outside = window === null ? 'false' : `r.${contract.dateField} not between $3::date and $4::date`;
+  const parameters = [list.source, asAt, window?.from ?? null, window?.to ?? null];
+  await tx.sql.unsafe(
+    `
+    create temporary table change_${contract.list} on commit drop as
+    with present as (
+      select r.record, r.digest, r.${contract.dateField} as dated, r.valid_from
+      from ${table} as r
+      where ${scope} and r.valid_from <= $2::date and (r.valid_to is null or r.valid_to > $2::date)
+    ),
+    staged as (
+      select s.record, s.digest, s.${contract.dateField} as dated, 'staging' as content from ${list.staging} as s
+    ),
+    carried as (
+      select r.record, r.digest, r.${contract.dateField} as dated, 'before' as content
+      from ${table} as r
+      where ${scope} and r.valid_from < $2::date and (r.valid_to is null or r.valid_to >= $2::date)
+        and ${outside}
+        and not exists (select from staged where staged.record = r.record)
+    ),
+    desired as (select * from staged union all select * from carried)
+    select record, desired.content, present.valid_from as present_from,
+      coalesce(desired.dated, present.dated) as dated, null::date as until
+    from present full join desired using (record)
+    where present.digest is distinct from desired.digest and ($3::date is null or $4::date is not null)`,
+    parameters,
+  );
+  await tx.sql.unsafe(`analyze ${changeTable(list)}`);
+  if (list.later.length > 0) await limitByLaterDeliveries(tx, list);
+  const [plan] = await tx.sql.unsafe<[{ standing: number; deleted: number; unchanged: number }]>(
+    `
+    select
+      (select count(*)::int from ${table} as r
+        where ${scope} and r.valid_from < $2::date and (r.valid_to is null or r.valid_to >= $2::date)) as standing,
+      (select count(*)::int from ${changeTable(list)} where content is null) as deleted,
+      (select count(*)::int from ${list.staging})
+        - (select count(*)::int from ${changeTable(list)} where content = 'staging') as unchanged`,
+    [list.source, asAt],
+  );
+  return plan;
+}
+
+async function limitByLaterDeliveries(tx: Transaction, list: StagedList): Promise<void> {
+  const windows = list.later.map((later) => ({ asAt: later.asAt, window: windowOf(later.coverage, later.asAt) }));
+  await tx.sql.unsafe(
+    `
+    update ${changeTable(list)} as change
+    set until = least(
+      (select min(later.as_at)
+        from unnest($3::text[]::date[], $4::text[]::date[], $5::text[]::date[]) as later(as_at, from_day, to_day)
+        where later.from_day is null or change.dated is null or change.dated between later.from_day and later.to_day),
+      (select min(r.valid_from)
+        from records.${list.contract.list} as r
+        where r.authority = current_setting('vigil.authority') and r.source_id = $1
+          and r.record = change.record and r.valid_from > $2::date)
+    )`,
+    [
+      list.source,
+      list.asAt,
+      windows.map(({ asAt }) => asAt),
+      windows.map(({ window }) => window?.from ?? null),
+      windows.map(({ window }) => window?.to ?? null),
+    ],
+  );
+}
+
+/** Carries out what `planMerge` worked out in the same transaction. */
+export async function applyMerge(tx: Transaction, list: StagedList): Promise<void> {
+  const table = `records.${list.contract.list}`;
+  const fields = storedColumns(list.contract).map((column) => column.field);
+  const content = ['record', 'digest', ...fields];
+  const columns = ['authority', 'source_id', 'valid_from', 'valid_to', ...content].join(', ');
+  const from = (alias: string) => content.map((column) => `${alias}.${column}`).join(', ');
+  const present = `
+    r.authority = current_setting('vigil.authority') and r.source_id = $1
+    and r.record = change.record and r.valid_from = change.present_from`;
+  const run = (statement: string) => tx.sql.unsafe(statement, [list.source, list.asAt]);
+
+  // What held on the far side of a later delivery goes on holding there.
+  await run(`
+    insert into ${table} (${columns})
+    select r.authority, r.source_id, change.until, r.valid_to, ${from('r')}
+    from ${changeTable(list)} as change join ${table} as r on ${present}
+    where change.until is not null and (r.valid_to is null or r.valid_to > change.until) and $2::date is not null`);
+  // What stood just before and is carried over; only a correction of the same as-at date needs this.
+  await run(`
+    create temporary table carried_${list.contract.list} on commit drop as
+    select r.authority, r.source_id, $2::date as valid_from, change.until as valid_to, ${from('r')}
+    from ${changeTable(list)} as change join ${table} as r
+      on r.authority = current_setting('vigil.authority') and r.source_id = $1 and r.record = change.record
+      and r.valid_from < $2::date and (r.valid_to is null or r.valid_to >= $2::date)
+    where change.content = 'before'`);
+  await run(`
+    delete from ${table} as r using ${changeTable(list)} as change
+    where ${present} and change.present_from = $2::date`);
+  await run(`
+    update ${table} as r set valid_to = $2::date from ${changeTable(list)} as change
+    where ${present} and change.present_from < $2::date`);
+  await run(`
+    insert into ${table} (${columns})
+    select current_setting('vigil.authority'), $1, $2::date, change.until, ${from('s')}
+    from ${changeTable(list)} as change join ${list.staging} as s using (record)
+    where change.content = 'staging'
+    union all
+    select ${columns} from pg_temp.carried_${list.contract.list}`);
+  await joinNeighbours(tx, list);
+  await tx.sql.unsafe(`analyze ${table}`);
+}
+
+/** An interval that now touches one with the same content becomes one with it, on either side of the change. */
+async function joinNeighbours(tx: Transaction, list: StagedList): Promise<void> {
+  const table = `records.${list.contract.list}`;
+  for (const boundary of ['$2::date', 'change.until']) {
+    await tx.sql.unsafe(
+      `
+      with touching as (
+        select earlier.record, earlier.valid_from as earlier_from, later.valid_from as later_from, later.valid_to
+        from ${changeTable(list)} as change
+        join ${table} as earlier
+          on earlier.authority = current_setting('vigil.authority') and earlier.source_id = $1
+          and earlier.record = change.record and earlier.valid_to = ${boundary}
+        join ${table} as later
+          on later.authority = earlier.authority and later.source_id = earlier.source_id
+          and later.record = earlier.record and later.valid_from = earlier.valid_to and later.digest = earlier.digest
+        where $2::date is not null
+      ),
+      removed as (
+        delete from ${table} as r using touching
+        where r.authority = current_setting('vigil.authority') and r.source_id = $1
+          and r.record = touching.record and r.valid_from = touching.later_from
+      )
+      update ${table} as r set valid_to = touching.valid_to from touching
+      where r.authority = current_setting('vigil.authority') and r.source_id = $1
+        and r.record = touching.record and r.valid_from = touching.earlier_from`,
+      [list.source, list.asAt],
+    );
+  }
+}

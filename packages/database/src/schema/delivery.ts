@@ -1,0 +1,173 @@
+import { sql } from 'drizzle-orm';
+import {
+  bigint,
+  boolean,
+  customType,
+  date,
+  index,
+  integer,
+  jsonb,
+  primaryKey,
+  text,
+  unique,
+  uniqueIndex,
+  uuid,
+} from 'drizzle-orm/pg-core';
+import type { Coverage } from '@vigil/extracts';
+import { authorityColumn, createdAt, idColumn, instant, vigil } from './vigil.ts';
+
+const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
+
+/** A source of one authority, as last seen in its configuration. */
+export const source = vigil.table(
+  'source',
+  {
+    authority: authorityColumn(),
+    id: text('id').notNull(),
+    /** The schedule has been followed from here on; slots before it are never made up. */
+    scheduledFrom: instant('scheduled_from').notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [primaryKey({ columns: [table.authority, table.id] })],
+);
+
+/** What ends a slot: `open` until every run it started has ended; `closed` is the end. */
+export type SlotState = 'open' | 'closed';
+
+/** A window in which a delivery is looked for: from the schedule, or asked for by hand. */
+export const slot = vigil.table(
+  'slot',
+  {
+    id: idColumn(),
+    authority: authorityColumn(),
+    source: text('source').notNull(),
+    kind: text('kind').$type<'scheduled' | 'manual'>().notNull(),
+    dueAt: instant('due_at').notNull(),
+    /** After this the delivery counts as never arrived; what comes later still runs, marked late. */
+    expectedBy: instant('expected_by'),
+    /** A folder to look into instead of the source's own. */
+    location: text('location'),
+    /** Only the delivery of this as-at date. */
+    asAt: date('as_at', { mode: 'string' }),
+    late: boolean('late').notNull().default(false),
+    state: text('state').$type<SlotState>().notNull().default('open'),
+    missedAt: instant('missed_at'),
+    /** What the pull saw that kept it from finding a delivery, in words. */
+    problems: jsonb('problems').$type<readonly string[]>().notNull().default([]),
+    requestedBy: text('requested_by'),
+    createdAt: createdAt(),
+    closedAt: instant('closed_at'),
+  },
+  (table) => [
+    uniqueIndex('slot_once')
+      .on(table.authority, table.source, table.dueAt)
+      .where(sql`${table.kind} = 'scheduled'`),
+    index('slot_open')
+      .on(table.authority, table.source)
+      .where(sql`${table.state} = 'open'`),
+  ],
+);
+
+/**
+ * What becomes of a delivery: `found` until it is landed, `landed` until it is published; `held` until an
+ * operator accepts or rejects it; `published`, `unchanged` (the very same came before), `rejected` and
+ * `failed` are ends, though a failed one may be replayed.
+ */
+export type DeliveryState = 'found' | 'landed' | 'held' | 'published' | 'unchanged' | 'rejected' | 'failed';
+
+export const delivery = vigil.table(
+  'delivery',
+  {
+    id: idColumn(),
+    authority: authorityColumn(),
+    source: text('source').notNull(),
+    asAt: date('as_at', { mode: 'string' }).notNull(),
+    location: text('location').notNull(),
+    /** Names, sizes and times as last seen, so that what did not change is not read again. */
+    fingerprint: text('fingerprint').notNull(),
+    /** Digest of the content, known once it is landed. */
+    content: text('content'),
+    state: text('state').$type<DeliveryState>().notNull().default('found'),
+    /** Why it is held, in words for the operator. */
+    heldBecause: text('held_because'),
+    /** An operator has said that its size is right. */
+    accepted: boolean('accepted').notNull().default(false),
+    /** Files that are passed over, with the reason. */
+    ignored: jsonb('ignored').$type<readonly { name: string; reason: string }[]>().notNull().default([]),
+    publishedAt: instant('published_at'),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    unique('delivery_once').on(table.authority, table.source, table.asAt, table.fingerprint, table.location),
+    index('delivery_published')
+      .on(table.authority, table.source, table.asAt)
+      .where(sql`${table.state} = 'published'`),
+  ],
+);
+
+/** `unread`: the list is known, but this version of Vigil does not read it yet. */
+export type FileState = 'landed' | 'validated' | 'rejected' | 'unread';
+
+export const file = vigil.table(
+  'file',
+  {
+    id: idColumn(),
+    authority: authorityColumn(),
+    delivery: uuid('delivery').notNull(),
+    name: text('name').notNull(),
+    list: text('list').notNull(),
+    bytes: bigint('bytes', { mode: 'number' }).notNull(),
+    sha256: text('sha256').notNull(),
+    /** Where the landing store keeps it. */
+    address: text('address').notNull(),
+    /** Rows according to the manifest. */
+    claimedRows: integer('claimed_rows'),
+    coverage: jsonb('coverage').$type<Coverage>().notNull(),
+    state: text('state').$type<FileState>().notNull(),
+    encoding: text('encoding'),
+    read: integer('read').notNull().default(0),
+    accepted: integer('accepted').notNull().default(0),
+    quarantined: integer('quarantined').notNull().default(0),
+    duplicates: integer('duplicates').notNull().default(0),
+    unchanged: integer('unchanged').notNull().default(0),
+    /** The table that holds its validated rows until they are published. */
+    staging: text('staging'),
+  },
+  (table) => [unique('file_once').on(table.delivery, table.list), index('file_list').on(table.authority, table.list)],
+);
+
+export const finding = vigil.table(
+  'finding',
+  {
+    id: bigint('id', { mode: 'number' }).primaryKey().generatedAlwaysAsIdentity(),
+    authority: authorityColumn(),
+    run: uuid('run').notNull(),
+    file: uuid('file').notNull(),
+    asAt: date('as_at', { mode: 'string' }).notNull(),
+    list: text('list').notNull(),
+    fileName: text('file_name').notNull(),
+    record: integer('record'),
+    line: integer('line'),
+    column: text('column'),
+    rule: text('rule').notNull(),
+    severity: text('severity').notNull(),
+    rejected: boolean('rejected').notNull(),
+    /** Masked: never a child's data. */
+    value: text('value'),
+    message: text('message').notNull(),
+  },
+  (table) => [index('finding_run').on(table.authority, table.run), index('finding_file').on(table.file)],
+);
+
+/** Rows that were set aside, encrypted. */
+export const quarantine = vigil.table(
+  'quarantine',
+  {
+    authority: authorityColumn(),
+    file: uuid('file').notNull(),
+    record: integer('record').notNull(),
+    line: integer('line').notNull(),
+    row: bytea('row').notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.file, table.record] })],
+);

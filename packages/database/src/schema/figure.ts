@@ -1,0 +1,137 @@
+import { sql } from 'drizzle-orm';
+import { date, index, integer, jsonb, numeric, text, unique, uniqueIndex, uuid } from 'drizzle-orm/pg-core';
+import { authorityColumn, createdAt, idColumn, instant, vigil } from './vigil.ts';
+
+/** Why a figure changed after it was first published (indicators.md, "Status of a figure"). */
+export type RestatementReason =
+  | 'late recording'
+  | 'deletion'
+  | 'correction'
+  | 'definition'
+  | 'population'
+  | 'calendar'
+  | 'reported anew';
+
+/** A figure as it was published: versions are added, never changed. */
+export const snapshot = vigil.table(
+  'snapshot',
+  {
+    id: idColumn(),
+    authority: authorityColumn(),
+    indicator: text('indicator').notNull(),
+    period: text('period').notNull(),
+    member: text('member'),
+    origin: text('origin').$type<'computed' | 'reported'>().notNull(),
+    /** The state of the world it speaks of: the oldest as-at date among the lists it needs. */
+    asAt: date('as_at', { mode: 'string' }).notNull(),
+    version: integer('version').notNull(),
+    numerator: numeric('numerator'),
+    denominator: numeric('denominator'),
+    value: numeric('value'),
+    /** What stands where a number should be: `no cases`, `tbd`, `data due Jan 2021`. */
+    text: text('text'),
+    definitionVersion: integer('definition_version').notNull(),
+    calendarVersion: text('calendar_version').notNull(),
+    /** The year whose population was used; another than the period's where that year has none. */
+    populationYear: integer('population_year'),
+    /** The deliveries it was computed from, a list each. */
+    deliveries: jsonb('deliveries').$type<Readonly<Record<string, string>>>().notNull(),
+    /** Share of quarantined rows in the lists it needs, 0 to 1. */
+    quarantinedShare: numeric('quarantined_share'),
+    reason: text('reason').$type<RestatementReason>(),
+    run: uuid('run').notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    unique('snapshot_version')
+      .on(table.authority, table.indicator, table.period, table.member, table.origin, table.version)
+      .nullsNotDistinct(),
+    index('snapshot_as_at').on(table.authority, table.asAt),
+  ],
+);
+
+/** `open` until the judged figure meets its target again. */
+export type AlertState = 'open' | 'recovered';
+
+export const alert = vigil.table(
+  'alert',
+  {
+    id: idColumn(),
+    authority: authorityColumn(),
+    indicator: text('indicator').notNull(),
+    member: text('member'),
+    rule: text('rule').notNull(),
+    state: text('state').$type<AlertState>().notNull().default('open'),
+    /** The period in which it opened, and the last one it was judged on. */
+    openedPeriod: text('opened_period').notNull(),
+    lastPeriod: text('last_period').notNull(),
+    openedAt: instant('opened_at')
+      .notNull()
+      .default(sql`now()`),
+    recoveredAt: instant('recovered_at'),
+  },
+  (table) => [
+    uniqueIndex('alert_open')
+      .on(table.authority, table.indicator, sql`coalesce(${table.member}, '')`, table.rule)
+      .where(sql`${table.state} = 'open'`),
+  ],
+);
+
+/** What happened to an alert, each told once: the row is the reason why nobody is written to twice. */
+export const alertEvent = vigil.table(
+  'alert_event',
+  {
+    id: idColumn(),
+    authority: authorityColumn(),
+    alert: uuid('alert').notNull(),
+    kind: text('kind').$type<'opened' | 'continued' | 'recovered'>().notNull(),
+    period: text('period').notNull(),
+    reason: text('reason').notNull(),
+    run: uuid('run').notNull(),
+    /** The notification that told it, or a newer one that made it old news. */
+    toldIn: uuid('told_in'),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    unique('alert_event_once').on(table.alert, table.kind, table.period),
+    index('alert_event_untold')
+      .on(table.authority)
+      .where(sql`${table.toldIn} is null`),
+  ],
+);
+
+/**
+ * What ends a state: `prepared` when the mail is handed over; `sending` when the server answers;
+ * a crash in between makes it `uncertain`, until an operator settles it; `accepted` (by the
+ * server, or confirmed by an operator who knows that it arrived), `refused` (for good) and `dropped` are ends.
+ */
+export type NotificationState = 'prepared' | 'sending' | 'accepted' | 'uncertain' | 'refused' | 'dropped';
+
+/** The mail ledger. The content is frozen when it is prepared. */
+export const notification = vigil.table(
+  'notification',
+  {
+    id: idColumn(),
+    authority: authorityColumn(),
+    run: uuid('run').notNull(),
+    recipient: text('recipient').notNull(),
+    messageId: text('message_id').notNull().unique(),
+    sender: text('sender').notNull(),
+    replyTo: text('reply_to'),
+    subject: text('subject').notNull(),
+    text: text('text').notNull(),
+    html: text('html').notNull(),
+    headers: jsonb('headers').$type<Readonly<Record<string, string>>>().notNull(),
+    state: text('state').$type<NotificationState>().notNull().default('prepared'),
+    /** The claim of the notify stage that is sending it. */
+    fence: integer('fence'),
+    response: text('response'),
+    createdAt: createdAt(),
+    sendingAt: instant('sending_at'),
+    settledAt: instant('settled_at'),
+  },
+  (table) => [
+    unique('notification_once').on(table.authority, table.run, table.recipient),
+    index('notification_state').on(table.authority, table.state),
+  ],
+);

@@ -1,0 +1,66 @@
+import { boolean, date, index, integer, numeric, pgSchema, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { contracts, storedColumns, type ColumnContract, type ListContract } from '@vigil/extracts';
+
+/**
+ * One table a list, made from its contract: what is stored of a record, and for how long it held.
+ * Identifiers are keyed pseudonyms; names, addresses and workers never come here.
+ */
+const records = pgSchema('records');
+
+function storedColumn(column: ColumnContract) {
+  switch (column.storedType) {
+    case 'uuid':
+      return uuid(column.field);
+    case 'date':
+      return date(column.field, { mode: 'string' });
+    case 'boolean':
+      return boolean(column.field);
+    case 'integer':
+      return integer(column.field);
+    case 'numeric':
+      return numeric(column.field);
+    case 'text':
+    case undefined:
+      break;
+  }
+  return text(column.field);
+}
+
+function recordTable(contract: ListContract) {
+  return records.table(
+    contract.list,
+    {
+      authority: text('authority').notNull(),
+      /** Which source delivered it; a list may have a column of its own that is called source. */
+      sourceId: text('source_id').notNull(),
+      /** Digest of the key: the same thing has the same record in every delivery. */
+      record: uuid('record').notNull(),
+      /** As-at date of the first delivery that said so. */
+      validFrom: date('valid_from', { mode: 'string' }).notNull(),
+      /** As-at date of the first delivery that no longer did; null while it holds. */
+      validTo: date('valid_to', { mode: 'string' }),
+      /** Digest of the stored columns. */
+      digest: uuid('digest').notNull(),
+      ...Object.fromEntries(storedColumns(contract).map((column) => [column.field, storedColumn(column)])),
+    },
+    (table) => [
+      primaryKey({ columns: [table.authority, table.sourceId, table.record, table.validFrom] }),
+      index(`${contract.list}_standing`).on(table.authority, table.validFrom, table.validTo),
+    ],
+  );
+}
+
+export const recordTables = Object.fromEntries(
+  [...contracts.values()].map((contract) => [contract.list, recordTable(contract)]),
+);
+
+/** drizzle-kit finds tables among the exports of this file by name. */
+export const {
+  contacts,
+  assessments,
+  section_47_enquiries,
+  child_protection_plans,
+  child_protection_visits,
+  reported_figures,
+} = recordTables;
+export { records };
