@@ -1,1 +1,2 @@
-export {};
+export { type Example, type ExampleOptions, exampleAsAtDates, generateExample } from './example.ts';
+export type { ExampleDelivery } from './delivery.ts';
