@@ -1,1 +1,85 @@
-export {};
+import { schedule } from 'node-cron';
+import { lastScheduled, openScheduledSlot, skipSchedule, type Database } from '@vigil/database';
+import { recordFailure } from '@vigil/pipeline';
+import type { App } from '@vigil/queue';
+import type { AuthorityConfig, Logger, SourceConfig } from '@vigil/runtime';
+import { slotsDue } from './slots-due.ts';
+
+export { nextSlot } from './slots-due.ts';
+
+export interface SchedulerConfig {
+  readonly authorities: readonly AuthorityConfig[];
+}
+
+export interface SchedulerDeps {
+  readonly database: Database;
+  readonly log: Logger;
+  /** The domain's clock. */
+  readonly now: () => Date;
+}
+
+export interface Scheduler extends App {
+  /** One tick: opens every slot that is due. Returns how many. */
+  tick(): Promise<number>;
+}
+
+/**
+ * Opens slots when schedules say so. The minute tick decides nothing: what is due follows from the slots that
+ * PostgreSQL knows, so a tick that is late, doubled or skipped does no harm, and two schedulers may run at once.
+ */
+export function createApp(config: SchedulerConfig, deps: SchedulerDeps): Scheduler {
+  const log = deps.log.child({ service: 'scheduler' });
+  let task: ReturnType<typeof schedule> | null = null;
+
+  const tick = async (): Promise<number> => {
+    let opened = 0;
+    for (const authority of config.authorities) {
+      for (const source of authority.sources) opened += await openDueSlots(authority, source, deps);
+    }
+    if (opened > 0) log.info({ opened }, 'slots opened');
+    return opened;
+  };
+
+  return {
+    name: 'scheduler',
+    tick,
+    start: async () => {
+      await tick();
+      task = schedule(
+        '* * * * *',
+        async () => {
+          try {
+            await tick();
+          } catch (error) {
+            log.error({ kind: recordFailure(error).kind }, 'the tick failed; the next one makes up for it');
+          }
+        },
+        { noOverlap: true },
+      );
+    },
+    stop: async () => {
+      await task?.destroy();
+    },
+  };
+}
+
+async function openDueSlots(
+  authority: AuthorityConfig,
+  source: SourceConfig,
+  { database, now }: SchedulerDeps,
+): Promise<number> {
+  if (source.schedule === null) return 0;
+  const { timeZone, expectedBy, catchUp } = source;
+  const expression = source.schedule;
+  return database.forAuthority(authority.code).transaction(async (tx) => {
+    const at = now();
+    const since = await lastScheduled(tx, source.id, at);
+    const { open, skipUntil } = slotsDue({ expression, timeZone, expectedBy, catchUp }, since, at);
+    let opened = 0;
+    for (const slot of open) {
+      if (await openScheduledSlot(tx, { source: source.id, ...slot })) opened += 1;
+    }
+    if (skipUntil) await skipSchedule(tx, source.id, skipUntil);
+    return opened;
+  });
+}

@@ -1,1 +1,22 @@
-export {};
+import type { LandingStore } from '@vigil/connectors';
+import { createStageApp, type App, type StageAppDeps } from '@vigil/queue';
+import type { AuthorityConfig } from '@vigil/runtime';
+import { publishHandler } from './publish.ts';
+import { validateHandler } from './validate.ts';
+
+export interface ValidatorConfig {
+  readonly authorities: readonly AuthorityConfig[];
+}
+
+export interface ValidatorDeps extends StageAppDeps {
+  readonly landing: LandingStore;
+  /** A key per purpose and authority, derived from the secret. */
+  readonly key: (purpose: string, authority: string) => Buffer;
+  /** Id of an indicator from its id or code; null when there is none. */
+  readonly indicatorId: (text: string) => string | null;
+}
+
+/** Checks every row of a delivery and, when all of it is checked, makes it the live one. */
+export function createApp(config: ValidatorConfig, deps: ValidatorDeps): App {
+  return createStageApp('validator', { validate: validateHandler(config, deps), publish: publishHandler() }, deps);
+}
