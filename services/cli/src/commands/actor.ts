@@ -1,0 +1,15 @@
+import { hostname, userInfo } from 'node:os';
+
+/** Who is at the keyboard, as it goes on record. */
+export function currentActor(): string {
+  return `${nameOf()}@${hostname()}`;
+}
+
+function nameOf(): string {
+  try {
+    return userInfo().username;
+  } catch {
+    // A container may run under a number that has no name.
+    return `uid ${process.getuid?.() ?? 'unknown'}`;
+  }
+}

@@ -1,0 +1,29 @@
+/** One thing that was looked at. A warning does not keep Vigil from working. */
+export interface Check {
+  readonly check: string;
+  readonly state: 'ok' | 'warning' | 'problem';
+  readonly message: string;
+  /** What to do; null where nothing is to be done, or the message says it. */
+  readonly advice: string | null;
+}
+
+export const ok = (check: string, message: string): Check => ({ check, state: 'ok', message, advice: null });
+
+export const warning = (check: string, message: string, advice: string | null = null): Check => ({
+  check,
+  state: 'warning',
+  message,
+  advice,
+});
+
+export const problem = (check: string, message: string, advice: string | null = null): Check => ({
+  check,
+  state: 'problem',
+  message,
+  advice,
+});
+
+/** What an error says; those of Vigil's own say what to do as well. */
+export function said(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
+}

@@ -1,0 +1,84 @@
+import { folderConnector } from '@vigil/connectors';
+import { addMonths, periodOf, todayIn } from '@vigil/calendar';
+import { contracts } from '@vigil/extracts';
+import type { AuthorityConfig, SourceConfig } from '@vigil/runtime';
+import { ok, problem, said, warning, type Check } from './check.ts';
+
+/** Whether each source's extracts can be read, and what is seen there. */
+export async function* checkSources({ sources }: AuthorityConfig): AsyncGenerator<Check> {
+  for (const source of sources) {
+    const check = `source ${source.id}`;
+    try {
+      yield* describeDeliveries(check, await whatLiesThere(source));
+    } catch (error) {
+      yield problem(check, said(error));
+    }
+    if (source.schedule === null) {
+      yield warning(check, 'has no schedule: it is looked at only when somebody says vigil run.');
+    }
+  }
+}
+
+type Found = Awaited<ReturnType<ReturnType<typeof folderConnector>['findDeliveries']>>;
+
+function whatLiesThere({ connector, settleSeconds, mapping }: SourceConfig): Promise<Found> {
+  return folderConnector({ path: connector.path, settleSeconds, mapping, now: () => new Date() }).findDeliveries();
+}
+
+function* describeDeliveries(check: string, { deliveries, problems }: Found): Generator<Check> {
+  for (const one of problems) yield warning(check, one);
+  const newest = deliveries.at(-1);
+  if (!newest) {
+    yield warning(
+      check,
+      'has no delivery yet.',
+      'Expected one folder per delivery, named by its as-at date (YYYY-MM-DD), with a CSV file per list.',
+    );
+    return;
+  }
+  const lists = newest.files.map(({ list }) => list);
+  const read = lists.filter((list) => contracts.has(list));
+  const unread = lists.filter((list) => !contracts.has(list));
+  const also = unread.length === 0 ? '' : `; known, but not read by this version: ${unread.join(', ')}`;
+  yield ok(
+    check,
+    `${deliveries.length === 1 ? 'one delivery' : `${deliveries.length} deliveries`}, the newest as at ${newest.asAt} with ${read.join(', ')}${also}`,
+  );
+}
+
+/** Whether somebody is told about every figure that has a target. */
+export function* checkResponsibilities({ code, services, targets }: AuthorityConfig): Generator<Check> {
+  const check = 'services';
+  const owned = new Set(services.flatMap(({ indicators }) => indicators));
+  const orphans = [...targets.keys()].filter((indicator) => !owned.has(indicator));
+  if (targets.size === 0) {
+    yield warning(
+      check,
+      `authority ${code} has no target, so nobody is ever written to.`,
+      'Add targets to vigil.yaml.',
+    );
+  } else if (orphans.length > 0) {
+    yield warning(
+      check,
+      `nobody is told when these miss their target: ${orphans.join(', ')}.`,
+      'Add each to the indicators of a service in vigil.yaml.',
+    );
+  } else {
+    yield ok(check, `${targets.size} indicators of authority ${code} have a target, each with somebody who is told`);
+  }
+}
+
+/** Whether every month that is computed has a population, its own year's or an earlier one: without it nights fail. */
+export function checkPopulation(authority: AuthorityConfig, now: Date): Check {
+  const { code, population0to17, historyMonths } = authority;
+  const firstMonth = addMonths(periodOf(todayIn('Europe/London', now)), -historyMonths);
+  const firstYear = Number(firstMonth.slice(0, 4));
+  const check = 'population';
+  return [...population0to17.keys()].some((year) => year <= firstYear)
+    ? ok(check, `authority ${code} has the years ${[...population0to17.keys()].toSorted((a, b) => a - b).join(', ')}`)
+    : problem(
+        check,
+        `authority ${code} has no 0-17 population for ${firstYear} or an earlier year, so rates cannot be computed.`,
+        'Add it to authority.population0to17 in vigil.yaml.',
+      );
+}

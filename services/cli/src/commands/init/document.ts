@@ -1,0 +1,72 @@
+import type { Answers } from './answers.ts';
+
+/** The vigil.yaml of an authority, with a word on everything that will have to be changed. */
+export function vigilYamlFor({ code, name, population, extracts, headEmail, mailFrom }: Answers): string {
+  const years = [...population].map(([year, children]) => `${year}: ${children}`).join(', ');
+  return `# Vigil's configuration for ${name.replaceAll(/[\r\n]+/gu, ' ')}. vigil doctor says whether it is right.
+
+authority:
+  code: ${quoted(code)}
+  name: ${quoted(name)}
+  # Children aged 0 to 17 by calendar year (mid-year estimates): what rates per 10,000 are computed with.
+  # A year without a number uses the latest one before it; add the new one each summer.
+  population0to17: { ${years} }
+
+sources:
+  - id: casework
+    # One folder per delivery, named by its as-at date, with a CSV file per list:
+    #   2021-01-04/contacts.csv, 2021-01-04/section_47_enquiries.csv, …, and a manifest.json where there is one.
+    connector: { kind: folder, path: ${quoted(extracts)} }
+    # Every night at a quarter past two; what is not there by six is told as missing.
+    schedule: "15 2 * * *"
+    timeZone: Europe/London
+    expectedBy: "06:00"
+    # After downtime: none, latest or all of the slots that were missed.
+    catchUp: latest
+    # Files without a manifest count as complete once they have not changed for this long.
+    settleSeconds: 60
+    # Headers and codes that your system spells in its own way:
+    # mapping: { headers: { Person ID: Child Unique ID }, codes: { Gender: { Girl: b) Female } } }
+    # What a list covers, where it is not what Ofsted asks for; what is dated inside and missing counts as deleted:
+    # coverage: { contacts: { rolling: 6 months }, assessments: full }
+
+# Who hears about which figure: each head of service gets one mail at most about a delivery. An indicator has one owner.
+services:
+  - id: safeguarding
+    name: Safeguarding
+    head: { title: Head of Safeguarding, email: ${quoted(headEmail)} }
+    indicators:
+      - icpc-timeliness
+      - single-assessment-timeliness
+      - mash-decision-timeliness
+      - cpp-visits-15-working-days
+
+# Your targets. A miss within the tolerance is amber and only listed; a greater one is red, and the head is told.
+# Each holds from its date on; a past month is judged by the target of its time.
+# judge: provisional judges the last complete month, before late recording has settled; else the last settled one.
+targets:
+  icpc-timeliness:
+    - { atLeast: 84, tolerance: 5, from: 2019-04-01, judge: provisional }
+  # single-assessment-timeliness:
+  #   - { atLeast: 85, tolerance: 5, from: 2019-04-01 }
+  # mash-decision-timeliness:
+  #   - { atLeast: 100, tolerance: 2, from: 2019-04-01 }
+  # cpp-visits-15-working-days:
+  #   - { atLeast: 90, tolerance: 5, from: 2019-04-01 }
+
+# Who looks after Vigil itself; replies to its mails go to the first.
+operators: []
+
+mail:
+  from: ${quoted(mailFrom)}
+  # allowedDomains: [example.gov.uk]   # mail goes nowhere else
+
+# Months of figures that a night keeps up to date.
+historyMonths: 14
+`;
+}
+
+/** YAML's double quotes are JSON's. */
+function quoted(text: string): string {
+  return JSON.stringify(text);
+}

@@ -1,0 +1,74 @@
+import { Argument } from 'commander';
+import { distance } from 'fastest-levenshtein';
+import { isIsoDate } from '@vigil/calendar';
+import { idsBeginningWith, newestDeliveryFor, type Named, type Transaction } from '@vigil/database';
+import type { Catalogue, IndicatorDefinition } from '@vigil/indicators';
+import { WrongUse } from '../wrong-use.ts';
+
+/** Where to look up the ids of each kind. */
+const listedBy: Readonly<Record<Named, string>> = {
+  delivery: 'vigil status',
+  run: 'vigil run --format json',
+  notification: 'vigil notifications',
+  job: 'vigil failed',
+};
+
+const fewestLetters = 4;
+
+/**
+ * The id that is meant, from as much of it as tells it apart.
+ *
+ * @throws {WrongUse} when there is none, or several
+ */
+export async function idMeant(tx: Transaction, kind: Named, typed: string): Promise<string> {
+  if (typed.length < fewestLetters) {
+    throw new WrongUse(`"${typed}" is too short for the id of a ${kind}; give at least ${fewestLetters} characters.`);
+  }
+  const [id, ...others] = await idsBeginningWith(tx, kind, typed);
+  if (id === undefined)
+    throw new WrongUse(`There is no ${kind} ${typed} for authority ${tx.authority}; see ${listedBy[kind]}.`);
+  if (others.length > 0) {
+    throw new WrongUse(`"${typed}" could be any of ${[id, ...others].join(', ')}; give more of the id.`);
+  }
+  return id;
+}
+
+export const deliveryArgument = (): Argument =>
+  new Argument('<delivery>', 'its id, as much of it as tells it apart, or SOURCE@YYYY-MM-DD');
+
+/**
+ * The delivery that is meant: by its id, the beginning of it, or `SOURCE@YYYY-MM-DD`, the newest of that date.
+ *
+ * @throws {WrongUse} when there is none, or several
+ */
+export async function deliveryMeant(tx: Transaction, typed: string): Promise<string> {
+  const at = typed.lastIndexOf('@');
+  if (at === -1) return idMeant(tx, 'delivery', typed);
+  const [source, asAt] = [typed.slice(0, at), typed.slice(at + 1)];
+  if (!isIsoDate(asAt))
+    throw new WrongUse(`"${asAt}" is no date; expected SOURCE@YYYY-MM-DD, such as casework@2021-01-04.`);
+  const id = await newestDeliveryFor(tx, { source, asAt });
+  if (id === null) throw new WrongUse(`${source} has no delivery as at ${asAt}; see vigil status.`);
+  return id;
+}
+
+/**
+ * The indicator that is meant, by id or code.
+ *
+ * @throws {WrongUse} naming the nearest ones
+ */
+export function indicatorMeant(catalogue: Catalogue, typed: string): IndicatorDefinition {
+  const found = catalogue.find(typed);
+  if (found) return found;
+  const near = nearest(
+    catalogue.all().map(({ id }) => id),
+    typed,
+  );
+  throw new WrongUse(`There is no indicator "${typed}". The nearest are ${near.join(', ')}.`);
+}
+
+function nearest(ids: readonly string[], typed: string): readonly string[] {
+  const wanted = typed.toLowerCase();
+  const far = (id: string): number => (id.includes(wanted) ? 0 : distance(id, wanted));
+  return ids.toSorted((a, b) => far(a) - far(b)).slice(0, 5);
+}

@@ -1,0 +1,108 @@
+import { isAbsolute, resolve } from 'node:path';
+import type { Command } from 'commander';
+import { isIsoDate } from '@vigil/calendar';
+import { openManualSlot, openSlots } from '@vigil/database';
+import type { AuthorityConfig } from '@vigil/runtime';
+import { nightReport, reportInWords, type NightReport } from '../night-report.ts';
+import type { Installation } from '../installation.ts';
+import { chooseAuthority, withInstallation, type CommandContext } from '../session.ts';
+import { startWorking, waitUntilClosed } from '../work.ts';
+import { CommandFailed, WrongUse } from '../wrong-use.ts';
+import { currentActor } from './actor.ts';
+
+interface RunOptions {
+  readonly authority?: string;
+  readonly source?: string;
+  readonly extracts?: string;
+  readonly asAt?: string;
+  readonly format: 'text' | 'json';
+}
+
+export function registerRun(program: Command, context: CommandContext): void {
+  program
+    .command('run')
+    .description('process now every delivery not yet published, and wait for the end of its notifications')
+    .option('--authority <code>', 'only this authority (default: all)')
+    .option('--source <id>', 'only this source (default: all)')
+    .option('--extracts <dir>', 'look in this folder instead of the configured one')
+    .option('--as-at <date>', 'only the delivery of this as-at date (YYYY-MM-DD)')
+    .option('--format <format>', 'text or json', 'text')
+    .addHelpText(
+      'after',
+      `
+Examples:
+  vigil run                                  what the nightly schedule would do, now
+  vigil run --extracts ./extracts            another folder, with one folder per delivery in it
+  vigil run --format json | jq .runs         for scripts`,
+    )
+    .action(async (options: RunOptions) => {
+      if (options.format !== 'text' && options.format !== 'json') {
+        throw new WrongUse(`--format is "${String(options.format)}"; expected text or json.`);
+      }
+      if (options.asAt !== undefined && !isIsoDate(options.asAt)) {
+        throw new WrongUse(`--as-at is "${options.asAt}"; expected a date such as 2021-01-04.`);
+      }
+      await withInstallation(context, async (installation) => {
+        await startWorking(installation);
+        const report = await runNight(installation, context, options);
+        context.out(options.format === 'json' ? `${JSON.stringify(report, null, 2)}\n` : '');
+        for (const line of reportInWords(report)) context.say(line);
+        if (report.problems.length > 0 && report.runs.length === 0) throw new CommandFailed('');
+        if (report.runs.some(({ status }) => status === 'failed' || status === 'held')) throw new CommandFailed('');
+      });
+    });
+}
+
+interface Chosen {
+  readonly authority: AuthorityConfig;
+  readonly source: string;
+}
+
+/** Opens a slot for each source that is meant, waits until the services have closed them, and reports. */
+export async function runNight(
+  installation: Installation,
+  context: CommandContext,
+  options: Pick<RunOptions, 'authority' | 'source' | 'extracts' | 'asAt'>,
+): Promise<NightReport> {
+  const chosen = chooseSources(installation.configuration.authorities, options);
+  const extracts = options.extracts;
+  const location = extracts === undefined ? null : isAbsolute(extracts) ? extracts : resolve(context.cwd, extracts);
+
+  const slots: { authority: string; slot: string }[] = [];
+  for (const { authority, source } of chosen) {
+    await installation.database.forAuthority(authority.code).transaction(async (tx) => {
+      // Work that a crash has left behind is part of the night as well.
+      for (const open of await openSlots(tx)) {
+        if (open.source === source && open.kind === 'manual') slots.push({ authority: authority.code, slot: open.id });
+      }
+      const asAt = options.asAt ?? null;
+      const slot = await openManualSlot(tx, { source, location, asAt, requestedBy: currentActor() });
+      slots.push({ authority: authority.code, slot });
+    });
+  }
+  await waitUntilClosed(installation, slots, context);
+  return nightReport(installation, slots);
+}
+
+function chooseSources(
+  authorities: readonly AuthorityConfig[],
+  { authority, source, extracts }: Pick<RunOptions, 'authority' | 'source' | 'extracts'>,
+): readonly Chosen[] {
+  const candidates = authority === undefined ? authorities : [chooseAuthority(authorities, authority)];
+  const all = candidates.flatMap((one) => one.sources.map(({ id }) => ({ authority: one, source: id })));
+  const chosen = source === undefined ? all : all.filter((one) => one.source === source);
+  const names = all.map((one) => `${one.source} of ${one.authority.code}`).join(', ');
+  if (chosen.length === 0) {
+    throw new WrongUse(
+      source === undefined
+        ? 'No source is configured: add one under sources in vigil.yaml.'
+        : `There is no source ${source}. Configured: ${names}.`,
+    );
+  }
+  if (extracts !== undefined && chosen.length > 1) {
+    throw new WrongUse(
+      `--extracts names one folder, but there are several sources: say whose with --source ID (or --authority CODE). Configured: ${names}.`,
+    );
+  }
+  return chosen;
+}

@@ -1,0 +1,118 @@
+import { dateName, englandAndWales, periodName, type Period } from '@vigil/calendar';
+import {
+  listNotifications,
+  newestDelivery,
+  readSeries,
+  restatementsOf,
+  type Notification,
+  type RestatedFigure,
+  type Series,
+} from '@vigil/database';
+import { describeTarget, display, type JudgedFigure, type Rag } from '@vigil/indicators';
+import { fileNameOf } from '@vigil/mail';
+import { join } from 'node:path';
+import { mailDirectory, type Installation } from './installation.ts';
+import { printColumns } from './output.ts';
+
+const ragWords: Record<Rag, string> = {
+  green: 'on target',
+  amber: 'just off',
+  red: 'MISSED',
+  grey: '',
+};
+
+/** What a manager reads after the demonstration: figures against target, what moved, who was written to. */
+export async function demonstrationReport(installation: Installation): Promise<string> {
+  const { configuration, catalogue, database } = installation;
+  const [authority] = configuration.authorities;
+  if (!authority) throw new Error('The demonstration has no authority.');
+  return database.forAuthority(authority.code).transaction(async (tx) => {
+    const newest = await newestDelivery(tx);
+    if (newest === null) return 'Nothing has been published yet.\n';
+    const question = { asAt: newest.asAt, calendar: englandAndWales, targets: authority.targets };
+    const series = (await readSeries(tx, catalogue.all(), question)).filter(({ member }) => member === null);
+    const period = newestPeriod(series);
+    const computed = series.filter(({ definition }) => definition.cohort !== null);
+    const reported = series.length - computed.length;
+    return [
+      '',
+      `${authority.name}, an invented council, as at ${dateName(newest.asAt)}`,
+      '',
+      `Figures of ${periodName(period)}, computed from the extracts`,
+      '',
+      figures(computed, period),
+      `and ${reported} more indicators as the December 2020 board pack printed them: see the scorecard page.`,
+      '',
+      'What moved after it was first published',
+      '',
+      moved(await restatementsOf(tx, newest.asAt), installation),
+      'Who was written to',
+      '',
+      mails(await listNotifications(tx), installation),
+      '',
+    ].join('\n');
+  });
+}
+
+function newestPeriod(series: readonly Series[]): Period {
+  const periods = series.flatMap(({ judged, definition }) =>
+    definition.cohort === null ? [] : (judged.at(-1)?.figure.period ?? []),
+  );
+  return periods.toSorted().at(-1) ?? '';
+}
+
+function figures(series: readonly Series[], period: Period): string {
+  const lines = series.flatMap((one) => {
+    const judged = one.judged.find(({ figure }) => figure.period === period);
+    return judged ? [line(one, judged)] : [];
+  });
+  return printColumns([['', '', '', 'target', '', 'since last month'], ...lines], [false, true, true]);
+}
+
+function line({ definition }: Series, judged: JudgedFigure): string[] {
+  const { figure, target, rag, change } = judged;
+  const { numerator, denominator } = figure;
+  const counted =
+    definition.unit === 'percent' && numerator !== null && denominator !== null ? `${numerator} of ${denominator}` : '';
+  return [
+    `  ${definition.heading}`,
+    display(definition, figure.value, { target, text: figure.text }),
+    counted,
+    target === null ? '' : describeTarget(target, definition.unit),
+    ragWords[rag],
+    change === null || change.direction === 'No change'
+      ? ''
+      : `${change.direction.toLowerCase()}${change.verdict === 'neutral' ? '' : `, ${change.verdict}`}`,
+  ];
+}
+
+function moved(restated: readonly RestatedFigure[], { catalogue }: Installation): string {
+  if (restated.length === 0) return '  Nothing.\n';
+  return printColumns(
+    restated.flatMap(({ indicator, period, before, now, reason }) => {
+      const definition = catalogue.find(indicator);
+      if (!definition) return [];
+      const show = (value: number | null) => display(definition, value);
+      return [
+        [
+          `  ${definition.heading}, ${periodName(period)}`,
+          `${show(before)} → ${show(now)}`,
+          `(${reason ?? 'restated'})`,
+        ],
+      ];
+    }),
+  );
+}
+
+function mails(ledger: readonly Notification[], { configuration }: Installation): string {
+  if (ledger.length === 0) return '  Nobody: every judged figure is on target.';
+  const where = configuration.smtpUrl === null ? mailDirectory(configuration) : null;
+  return ledger
+    .map(({ recipient, subject, state, messageId }) =>
+      [
+        `  ${recipient}: ${subject} (${state})`,
+        ...(where === null ? [] : [`    ${join(where, fileNameOf(messageId))}`]),
+      ].join('\n'),
+    )
+    .join('\n');
+}

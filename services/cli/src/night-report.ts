@@ -1,0 +1,132 @@
+import { countOvertaken, readNight, type NightRun } from '@vigil/database';
+import type { Installation } from './installation.ts';
+
+/** What `vigil run --format json` prints; stable. */
+export interface NightReport {
+  readonly runs: readonly ReportedRun[];
+  readonly notifications: {
+    readonly sent: number;
+    readonly suppressed: number;
+    readonly uncertain: number;
+    readonly failed: number;
+  };
+  /** What kept a pull from finding a delivery, in words. */
+  readonly problems: readonly string[];
+}
+
+interface ReportedRun {
+  readonly id: string;
+  readonly authority: string;
+  readonly source: string;
+  readonly asAt: string;
+  readonly status: string;
+  readonly lists: readonly {
+    readonly list: string;
+    readonly file: string;
+    readonly read: number;
+    readonly accepted: number;
+    readonly quarantined: number;
+    readonly duplicates: number;
+    readonly unchanged: number;
+  }[];
+  readonly snapshots: { readonly new: number; readonly restated: number; readonly unchanged: number };
+  readonly alerts: { readonly opened: number; readonly continuing: number; readonly recovered: number };
+  /** Lists that are known but not read yet: reported, and no failure. */
+  readonly notRead: readonly string[];
+  /** Files that are passed over, and why. */
+  readonly ignored: readonly { readonly name: string; readonly reason: string }[];
+  /** Why it failed or is held, and what to do about it. */
+  readonly causes: readonly { readonly message: string; readonly advice: string }[];
+}
+
+/** Gathers what the slots' runs came to. */
+export async function nightReport(
+  { database }: Installation,
+  slots: readonly { readonly authority: string; readonly slot: string }[],
+): Promise<NightReport> {
+  const runs: ReportedRun[] = [];
+  const notifications = { sent: 0, suppressed: 0, uncertain: 0, failed: 0 };
+  const problems: string[] = [];
+  for (const authority of new Set(slots.map((one) => one.authority))) {
+    const own = slots.filter((one) => one.authority === authority).map(({ slot }) => slot);
+    await database.forAuthority(authority).transaction(async (tx) => {
+      const night = await readNight(tx, own);
+      runs.push(...night.runs.map(toReported));
+      problems.push(...night.problems);
+      for (const state of night.mails) {
+        if (state === 'accepted') notifications.sent += 1;
+        else if (state === 'uncertain' || state === 'sending') notifications.uncertain += 1;
+        else if (state !== 'dropped') notifications.failed += 1;
+      }
+      const ids = night.runs.map(({ run }) => run.id);
+      notifications.suppressed += ids.length === 0 ? 0 : await countOvertaken(tx, ids);
+    });
+  }
+  return { runs, notifications, problems };
+}
+
+function toReported({ run, delivery, files, causes }: NightRun): ReportedRun {
+  return {
+    id: run.id,
+    authority: run.authority,
+    source: run.source,
+    asAt: run.asAt,
+    status: run.state,
+    lists: files
+      .filter(({ state }) => state !== 'unread')
+      .map(({ list, name, read, accepted, quarantined, duplicates, unchanged }) => ({
+        list,
+        file: name,
+        read,
+        accepted,
+        quarantined,
+        duplicates,
+        unchanged,
+      })),
+    snapshots: { new: run.newFigures, restated: run.restatedFigures, unchanged: run.unchangedFigures },
+    alerts: { opened: run.alertsOpened, continuing: run.alertsContinuing, recovered: run.alertsRecovered },
+    notRead: files.filter(({ state }) => state === 'unread').map(({ list }) => list),
+    ignored: delivery.ignored,
+    causes: delivery.heldBecause === null ? causes : [...causes, heldCause(delivery.id, delivery.heldBecause)],
+  };
+}
+
+function heldCause(id: string, because: string): { message: string; advice: string } {
+  return {
+    message: `The delivery is held, and nothing of it is published: ${because}`,
+    advice: `Look at it, then say vigil accept ${id} --reason "…" or vigil reject ${id} --reason "…".`,
+  };
+}
+
+/** The same for people, a line each. */
+export function reportInWords(report: NightReport): readonly string[] {
+  const lines: string[] = [];
+  for (const run of report.runs) {
+    const { lists, snapshots, alerts } = run;
+    const rows = lists.reduce((sum, list) => sum + list.read, 0);
+    const quarantined = lists.reduce((sum, list) => sum + list.quarantined, 0);
+    lines.push(
+      `${run.source} of ${run.authority} as at ${run.asAt}: ${run.status}. ` +
+        `${count(lists.length, 'list')}, ${count(rows, 'row')} read, ${quarantined} quarantined; ` +
+        `figures: ${snapshots.new} new, ${snapshots.restated} restated, ${snapshots.unchanged} unchanged; ` +
+        `alerts: ${alerts.opened} opened, ${alerts.continuing} continuing, ${alerts.recovered} recovered.`,
+    );
+    if (run.notRead.length > 0) lines.push(`  known, but not read yet by this version: ${run.notRead.join(', ')}`);
+    for (const { name, reason } of run.ignored) lines.push(`  passed over: ${name} (${reason})`);
+    for (const { message, advice } of run.causes) lines.push(`  ${message}`, `  → ${advice}`);
+  }
+  lines.push(...report.problems);
+  if (report.runs.length === 0 && report.problems.length === 0) lines.push('Nothing new: every delivery is published.');
+  const { sent, uncertain, failed } = report.notifications;
+  if (sent + uncertain + failed > 0) lines.push(`Mail: ${sent} sent, ${uncertain} uncertain, ${failed} failed.`);
+  if (uncertain > 0) {
+    lines.push(
+      'Whether an uncertain mail arrived nobody can tell from here: see vigil notifications, then resend or confirm it.',
+    );
+  }
+  return lines;
+}
+
+function count(number: number, noun: string): string {
+  return `${number.toLocaleString('en-GB')} ${noun}${number === 1 ? '' : 's'}`;
+}

@@ -1,0 +1,92 @@
+import { Command, CommanderError } from 'commander';
+import { registerAccept } from './commands/accept.ts';
+import { registerAlerts } from './commands/alerts.ts';
+import { registerCompletion } from './commands/completion.ts';
+import { registerDoctor } from './commands/doctor.ts';
+import { registerFailed } from './commands/failed.ts';
+import { registerFindings } from './commands/findings.ts';
+import { registerInit } from './commands/init.ts';
+import { registerNotifications } from './commands/notifications.ts';
+import { registerReject } from './commands/reject.ts';
+import { registerReplay } from './commands/replay.ts';
+import { registerRun } from './commands/run.ts';
+import { registerSnapshots } from './commands/snapshots.ts';
+import { registerStart } from './commands/start.ts';
+import { registerStatus } from './commands/status.ts';
+import { registerUp } from './commands/up.ts';
+import type { CommandContext } from './session.ts';
+import { CommandFailed, WrongUse } from './wrong-use.ts';
+
+/** What the process says to the shell: 0 done, 1 failed, 2 wrong use. */
+export type ExitCode = 0 | 1 | 2;
+
+/** Every command of `vigil`, each in a file of its own. */
+const commands = [
+  registerStart,
+  registerInit,
+  registerUp,
+  registerRun,
+  registerStatus,
+  registerSnapshots,
+  registerFindings,
+  registerAlerts,
+  registerFailed,
+  registerReplay,
+  registerAccept,
+  registerReject,
+  registerNotifications,
+  registerDoctor,
+] as const;
+
+function buildProgram(context: CommandContext): Command {
+  const program = new Command('vigil')
+    .description("Watches a children's services department through the night.")
+    .configureOutput({ writeOut: context.out, writeErr: (text) => context.say(text.trimEnd()) })
+    .configureHelp({ sortSubcommands: false, showGlobalOptions: true })
+    .showHelpAfterError('(add --help for what this command takes)')
+    .addHelpText(
+      'after',
+      `
+Vigil reads its configuration from VIGIL_CONFIG and keeps its data in VIGIL_DATA_DIR (.vigil here).
+Results go to standard output, everything else to standard error; exit code 0 done, 1 failed, 2 wrong use.
+
+To see it work, with an invented council:  pnpm start
+To point it at your own extracts:          pnpm vigil init`,
+    )
+    .exitOverride();
+  for (const register of commands) register(program, context);
+  registerCompletion(program);
+  for (const command of program.commands) command.exitOverride();
+  return program;
+}
+
+/** Runs one command and says how it ended; nothing is thrown, and nothing ends the process. */
+export async function runCommand(args: readonly string[], context: CommandContext): Promise<ExitCode> {
+  try {
+    const program = buildProgram(context);
+    if (args.length === 0) {
+      program.outputHelp();
+      return 2;
+    }
+    await program.parseAsync(args, { from: 'user' });
+    return 0;
+  } catch (error) {
+    return explain(error, context);
+  }
+}
+
+function explain(error: unknown, context: CommandContext): ExitCode {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof WrongUse) {
+    context.say(error.message);
+    return 2;
+  }
+  if (error instanceof CommandFailed) {
+    if (error.message !== '') context.say(error.message);
+    return 1;
+  }
+  const message = error instanceof Error ? error.message : String(error);
+  context.say(message);
+  if (context.env['VIGIL_LOG_LEVEL'] !== undefined && error instanceof Error) context.say(error.stack ?? '');
+  return 1;
+}
