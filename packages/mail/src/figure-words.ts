@@ -14,7 +14,8 @@ export function countWords({ unit, counts }: IndicatorDefinition, { figure }: Ju
   const { numerator, denominator } = figure;
   if (numerator === null || denominator === null) return null;
   if (unit === 'percent') return `${whole(numerator)} of ${whole(denominator)}${counts === null ? '' : ` ${counts}`}`;
-  if (unit === 'rate per 10,000') return `${whole(numerator)}${counts === null ? '' : ` ${counts}`} in a population of ${whole(denominator)}`;
+  if (unit === 'rate per 10,000')
+    return `${whole(numerator)}${counts === null ? '' : ` ${counts}`} in a population of ${whole(denominator)}`;
   return null;
 }
 

@@ -1,4 +1,4 @@
-import { mkdir, open, rename, stat } from 'node:fs/promises';
+import { access, constants, mkdir, open, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
 import { composeMessage } from './message.ts';
@@ -29,6 +29,15 @@ export function fileTransport(directory: string): MailTransport {
         return 'delivered';
       } catch (error) {
         return (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'not-delivered' : 'unknown';
+      }
+    },
+    async verify() {
+      try {
+        await mkdir(directory, { recursive: true });
+        await access(directory, constants.W_OK);
+        return { ok: true };
+      } catch (error) {
+        return { ok: false, problem: `${directory} cannot be written: ${(error as Error).message}` };
       }
     },
     describe: () => `files in ${directory}`,

@@ -32,6 +32,8 @@ export interface MailTransport {
   send(mail: OutgoingMail): Promise<DeliveryOutcome>;
   /** What became of a mail whose sender crashed in between; `unknown` where the transport cannot look. */
   settle(messageId: string): Promise<'delivered' | 'not-delivered' | 'unknown'>;
+  /** Whether mail could be sent now: connects and logs in, and sends nothing. Never throws. */
+  verify(): Promise<{ ok: true } | { ok: false; problem: string }>;
   /** Where mail goes, for people: no credentials. */
   describe(): string;
   close(): Promise<void>;

@@ -17,12 +17,13 @@ export function failedOutcome(error: NodemailerError, messageBegan: boolean, ser
       reason: `${describeServer(server)} was given the message but its answer never came (${error.message})`,
     };
   }
+  return { outcome: 'refused', permanent: error.permanent ?? false, reason: reasonOf(error, server) };
+}
+
+/** What the server said or did, and what to do about it. */
+export function reasonOf(error: NodemailerError, server: SmtpServer): string {
   const advice = adviceFor(error, server);
-  return {
-    outcome: 'refused',
-    permanent: error.permanent ?? false,
-    reason: `${describeServer(server)}${at(error)}: ${error.message}${advice === '' ? '' : `. ${advice}`}`,
-  };
+  return `${describeServer(server)}${at(error)}: ${error.message}${advice === '' ? '' : `. ${advice}`}`;
 }
 
 function at({ command }: NodemailerError): string {

@@ -4,7 +4,7 @@ import SMTPConnection from 'nodemailer/lib/smtp-connection';
 
 import { composeMessage, type ComposedMessage } from './message.ts';
 import type { DeliveryOutcome, MailTransport } from './outgoing.ts';
-import { failedOutcome } from './smtp-outcome.ts';
+import { failedOutcome, reasonOf } from './smtp-outcome.ts';
 import { describeServer, parseSmtpUrl, type SmtpServer } from './smtp-url.ts';
 
 /** How long to wait, in milliseconds. */
@@ -30,6 +30,16 @@ export function smtpTransport(url: string, options: { timeouts?: Partial<SmtpTim
   const server = parseSmtpUrl(url);
   const timeouts = { ...patience, ...options.timeouts };
   const open = new Set<SMTPConnection>();
+  const connected = async <T>(work: (connection: SMTPConnection) => Promise<T>): Promise<T> => {
+    const connection = connectionTo(server, timeouts);
+    open.add(connection);
+    try {
+      return await work(connection);
+    } finally {
+      open.delete(connection);
+      connection.close();
+    }
+  };
 
   return {
     async send(mail) {
@@ -39,15 +49,16 @@ export function smtpTransport(url: string, options: { timeouts?: Partial<SmtpTim
       } catch (error) {
         return { outcome: 'refused', permanent: true, reason: (error as Error).message };
       }
-      const connection = connectionTo(server, timeouts);
-      open.add(connection);
-      try {
-        return await deliver(connection, server, message);
-      } finally {
-        open.delete(connection);
-        connection.close();
-      }
+      return connected((connection) => deliver(connection, server, message));
     },
+    verify: () =>
+      connected(
+        (connection) =>
+          new Promise((resolve) => {
+            const fail = (error: Error) => resolve({ ok: false, problem: reasonOf(error, server) });
+            begin(connection, server, fail, () => resolve({ ok: true }));
+          }),
+      ),
     // An SMTP server cannot be asked whether it has a message.
     settle: () => Promise.resolve('unknown'),
     describe: () => describeServer(server),
@@ -94,13 +105,18 @@ function deliver(
         error ? fail(error) : resolve({ outcome: 'accepted', response: info.response }),
       );
 
-    connection.on('error', fail);
-    // Closed by us or by them with nobody told why. After the callbacks of the same turn, which know more.
-    connection.once('end', () => queueMicrotask(() => fail(new Error('the connection was closed'))));
-    connection.connect((failure) => {
-      if (failure) return fail(failure);
-      if (server.login === null || !connection.allowsAuth) return send();
-      connection.login({ ...server.login }, (error) => (error ? fail(error) : send()));
-    });
+    begin(connection, server, fail, send);
+  });
+}
+
+/** Connects, greets and logs in where there is a login: all that comes before a mail. */
+function begin(connection: SMTPConnection, server: SmtpServer, fail: (error: Error) => void, ready: () => void): void {
+  connection.on('error', fail);
+  // Closed by us or by them with nobody told why. After the callbacks of the same turn, which know more.
+  connection.once('end', () => queueMicrotask(() => fail(new Error('the connection was closed'))));
+  connection.connect((failure) => {
+    if (failure) return fail(failure);
+    if (server.login === null || !connection.allowsAuth) return ready();
+    connection.login({ ...server.login }, (error) => (error ? fail(error) : ready()));
   });
 }

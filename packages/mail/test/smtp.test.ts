@@ -295,3 +295,34 @@ describe('nobody can tell', () => {
     expect(await smtpTransport('smtp://relay.example.gov.uk').settle(mail.messageId)).toBe('unknown');
   });
 });
+
+describe('before any mail is sent', () => {
+  test('a server that answers is known to be there, and gets nothing', async () => {
+    const { address, received } = await relay();
+    expect(await smtpTransport(`smtp://${address}`).verify()).toEqual({ ok: true });
+    expect(received).toEqual([]);
+  });
+
+  test('a wrong password is told without repeating it', async () => {
+    const { address } = await relay({
+      authOptional: false,
+      allowInsecureAuth: true,
+      onAuth: (_auth, _session, done) => done(new Error('Invalid username or password')),
+    });
+    const result = await smtpTransport(`smtp://vigil:sesame@${address}`).verify();
+    expect(result).toMatchObject({
+      ok: false,
+      problem: expect.stringContaining('Check user and password in SMTP_URL'),
+    });
+    expect(JSON.stringify(result)).not.toContain('sesame');
+  });
+
+  test('nobody at the address is a problem with a way out', async () => {
+    const { address, server } = await relay();
+    await new Promise<void>((resolve) => server.close(() => resolve()));
+    expect(await smtpTransport(`smtp://${address}`).verify()).toMatchObject({
+      ok: false,
+      problem: expect.stringContaining('Nothing listens there'),
+    });
+  });
+});

@@ -30,8 +30,7 @@ export interface FailureRecord {
 }
 
 /** Database states that say "the server went away", in PostgreSQL's own codes (class 08, 57P) and Node's. */
-const serverWentAway =
-  /^(08...|57P0[1-5]|ECONN\w+|EPIPE|ENOTFOUND|ETIMEDOUT|CONNECTION_\w+|CONNECT_TIMEOUT)$/;
+const serverWentAway = /^(08...|57P0[1-5]|ECONN\w+|EPIPE|ENOTFOUND|ETIMEDOUT|CONNECTION_\w+|CONNECT_TIMEOUT)$/;
 
 /**
  * Puts whatever was thrown into words for `vigil failed`. Only named failures and system errors

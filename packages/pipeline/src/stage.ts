@@ -38,7 +38,12 @@ const quick: RetryPolicy = { attempts: 3, backoffSeconds: [1, 5] };
  */
 export const stages = {
   pull: { does: 'looks for deliveries at the source', payload: slotPayload, retry: quick, concurrency: 2 },
-  land: { does: 'copies the files, encrypted, into the landing store', payload: runPayload, retry: quick, concurrency: 2 },
+  land: {
+    does: 'copies the files, encrypted, into the landing store',
+    payload: runPayload,
+    retry: quick,
+    concurrency: 2,
+  },
   validate: { does: 'checks every row of a file', payload: filePayload, retry: quick, concurrency: 2 },
   publish: { does: 'makes the delivery the live one', payload: runPayload, retry: quick, concurrency: 1 },
   aggregate: { does: 'computes the figures', payload: runPayload, retry: quick, concurrency: 1 },

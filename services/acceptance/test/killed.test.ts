@@ -1,0 +1,163 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { mkdir } from 'node:fs/promises';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { openDatabase } from '@vigil/database';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { openCommitProxy } from './commit-proxy.ts';
+import { openInbox, type Inbox } from './inbox.ts';
+import { smallConfig, writeSmallDelivery } from './small-delivery.ts';
+import { newVigil, type VigilUnderTest } from './vigil.ts';
+
+const repository = fileURLToPath(new URL('../../../', import.meta.url));
+const main = join(repository, 'services/cli/src/main.ts');
+const asAt = '2021-01-04';
+
+interface Prepared {
+  readonly vigil: VigilUnderTest;
+  readonly inbox: Inbox;
+  dispose(): Promise<void>;
+}
+
+let untouched: VigilUnderTest;
+
+beforeAll(async () => {
+  // A night without a delivery leaves a database with all its tables, to be copied: quicker than making each anew.
+  untouched = await newVigil({ config: smallConfig('./extracts') });
+  await mkdir(join(untouched.directory, 'extracts'));
+  await untouched.vigil('run');
+});
+afterAll(() => untouched.dispose());
+
+async function prepare(onMail?: () => void): Promise<Prepared> {
+  const inbox = await openInbox(onMail ? { onMail } : {});
+  const vigil = await newVigil({
+    config: smallConfig('./extracts'),
+    smtpUrl: inbox.url,
+    copyOf: untouched.databaseUrl,
+  });
+  await writeSmallDelivery(join(vigil.directory, 'extracts'), asAt);
+  return {
+    vigil,
+    inbox,
+    dispose: async () => {
+      await vigil.dispose();
+      await inbox.close();
+    },
+  };
+}
+
+/** Starts `vigil run` as a process of its own. */
+function startNight(vigil: VigilUnderTest, databaseUrl: string) {
+  const child = spawn(process.execPath, ['--conditions=@vigil/source', '--import', 'tsx', main, 'run'], {
+    cwd: repository,
+    env: { PATH: process.env['PATH'], ...vigil.env, DATABASE_URL: databaseUrl },
+    stdio: 'ignore',
+  });
+  return { child, ended: once(child, 'exit') };
+}
+
+/** Runs a night that is killed at its `n`-th commit; the commit is done, but the process never hears of it. */
+async function nightKilledAt(vigil: VigilUnderTest, n: number): Promise<{ killed: boolean; commits: number }> {
+  let commits = 0;
+  let killed = false;
+  let kill: () => void = () => {};
+  const proxy = await openCommitProxy(
+    vigil.databaseUrl,
+    (number) => {
+      commits = number;
+      if (number !== n) return;
+      killed = true;
+      kill();
+    },
+    (applicationName) => applicationName === 'vigil',
+  );
+  const { child, ended } = startNight(vigil, proxy.url);
+  kill = () => child.kill('SIGKILL');
+  await ended;
+  await proxy.close();
+  return { killed, commits };
+}
+
+/** Everything that a night leaves behind, without ids and times. */
+async function tablesOf({ databaseUrl }: VigilUnderTest): Promise<unknown> {
+  const database = openDatabase(databaseUrl, { connections: 1 });
+  try {
+    return await database.forAuthority('852').transaction(async ({ sql }) => ({
+      enquiries:
+        await sql`select record, digest, valid_from, valid_to from records.section_47_enquiries order by record`,
+      contacts: await sql`select record, digest, valid_from, valid_to from records.contacts order by record`,
+      figures: await sql`
+        select indicator, period, origin, as_at, version, numerator, denominator, value, text
+        from vigil.snapshot order by indicator, period, version`,
+      findings: await sql`select list, record, rule from vigil.finding order by list, record, rule`,
+      files: await sql`select list, state, read, accepted, unchanged from vigil.file order by list`,
+      alerts: await sql`select indicator, state, opened_period, last_period from vigil.alert order by indicator`,
+      events: await sql`select kind, period, told_in is not null as told from vigil.alert_event order by period`,
+      deliveries: await sql`select as_at, state from vigil.delivery order by as_at`,
+      runs: await sql`select as_at, state, new_figures, alerts_opened from vigil.run order by as_at`,
+      slots: await sql`select distinct state from vigil.slot`,
+      stages: await sql`select name, subject, state from vigil.stage where run is not null order by name, subject`,
+      staging: await sql`select tablename from pg_tables where schemaname = 'staging'`,
+    }));
+  } finally {
+    await database.close();
+  }
+}
+
+describe('a night that is killed', () => {
+  let undisturbed: unknown;
+  let commits = 0;
+  let mails = 0;
+  beforeAll(async () => {
+    const { vigil, inbox, dispose } = await prepare();
+    ({ commits } = await nightKilledAt(vigil, Infinity));
+    undisturbed = await tablesOf(vigil);
+    mails = inbox.mails.length;
+    await dispose();
+  });
+
+  it('has commits to be killed at', () => {
+    expect(commits).toBeGreaterThan(20);
+    expect(mails).toBe(1);
+  });
+
+  it('at any commit ends, started again, as if nothing had been, with one mail or an uncertain one', async () => {
+    const boundaries = Array.from({ length: commits }, (_, index) => index + 1);
+    const failures: string[] = [];
+    const work = async (): Promise<void> => {
+      for (let n = boundaries.shift(); n !== undefined; n = boundaries.shift()) {
+        const { vigil, inbox, dispose } = await prepare();
+        try {
+          await nightKilledAt(vigil, n);
+          const { code, err } = await vigil.vigil('run');
+          if (code !== 0) failures.push(`killed at commit ${n}, then: ${err}`);
+          const ledger = await vigil.json<{ state: string }[]>('notifications');
+          const uncertain = ledger.filter(({ state }) => state === 'uncertain').length;
+          expect(ledger, `killed at commit ${n}`).toHaveLength(1);
+          expect(inbox.mails.length + uncertain, `mails after being killed at commit ${n}`).toBe(1);
+          expect(await tablesOf(vigil), `killed at commit ${n}`).toEqual(undisturbed);
+        } finally {
+          await dispose();
+        }
+      }
+    };
+    await Promise.all([work(), work()]);
+    expect(failures).toEqual([]);
+  }, 240_000);
+
+  it('while the mail server has the mail and has not answered leaves it uncertain, told and not sent twice', async () => {
+    let kill: () => void = () => {};
+    const { vigil, inbox, dispose } = await prepare(() => kill());
+    const { child, ended } = startNight(vigil, vigil.databaseUrl);
+    kill = () => child.kill('SIGKILL');
+    await ended;
+    kill = () => {};
+    const { err } = await vigil.vigil('run');
+    expect(err).toContain('uncertain');
+    expect(inbox.mails).toHaveLength(1);
+    expect(await vigil.json('notifications')).toMatchObject([{ state: 'uncertain' }]);
+    await dispose();
+  });
+});
