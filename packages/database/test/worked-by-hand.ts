@@ -156,7 +156,7 @@ export async function nightByHand(
     publish: async (runId) => {
       await finish(await claim('publish', runId), async (tx) => {
         const { delivery } = await readRun(tx, runId);
-        await setDeliveryState(tx, delivery.id, { state: 'published', publishedAt: new Date() });
+        await setDeliveryState(tx, delivery.id, { state: 'published' });
         await createStage(tx, { slot, run: runId, name: 'aggregate', payload: { run: runId } });
       });
     },

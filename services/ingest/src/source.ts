@@ -24,9 +24,9 @@ export function sourceOf(
 
 /** @param location a folder to look into instead of the configured one */
 export function connectorFor(source: SourceConfig, location: string | null, clock: () => Date): Connector {
-  const { connector, settleSeconds } = source;
+  const { connector, settleSeconds, mapping } = source;
   switch (connector.kind) {
     case 'folder':
-      return folderConnector({ path: location ?? connector.path, settleSeconds, now: clock });
+      return folderConnector({ path: location ?? connector.path, settleSeconds, mapping, now: clock });
   }
 }

@@ -54,7 +54,7 @@ export function publishHandler(): StageHandler<'publish'> {
         await recordPublication(tx, file, plan.unchanged);
         await dropStaging(tx, file);
       }
-      await setDeliveryState(tx, delivery.id, { state: 'published', heldBecause: null, publishedAt: new Date() });
+      await setDeliveryState(tx, delivery.id, { state: 'published', heldBecause: null });
       await createStage(tx, { slot: run.slot, run: run.id, name: 'aggregate', payload: { run: run.id } });
       return undefined;
     });

@@ -188,7 +188,8 @@ export async function setDeliveryState(
 ): Promise<void> {
   await tx.orm
     .update(delivery)
-    .set(change)
+    // The database's clock, as everything that is compared with it.
+    .set({ ...(change.state === 'published' && { publishedAt: sql`now()` }), ...change })
     .where(and(eq(delivery.authority, tx.authority), eq(delivery.id, id)));
 }
 
