@@ -1,17 +1,13 @@
-import { spawn } from 'node:child_process';
-import { once } from 'node:events';
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import { openDatabase } from '@vigil/database';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { openCommitProxy } from './commit-proxy.ts';
 import { openInbox, type Inbox } from './inbox.ts';
+import { startNight } from './night-process.ts';
 import { smallConfig, writeSmallDelivery } from './small-delivery.ts';
 import { newVigil, type VigilUnderTest } from './vigil.ts';
 
-const repository = fileURLToPath(new URL('../../../', import.meta.url));
-const main = join(repository, 'services/cli/src/main.ts');
 const asAt = '2021-01-04';
 
 interface Prepared {
@@ -46,16 +42,6 @@ async function prepare(onMail?: () => void): Promise<Prepared> {
       await inbox.close();
     },
   };
-}
-
-/** Starts `vigil run` as a process of its own. */
-function startNight(vigil: VigilUnderTest, databaseUrl: string) {
-  const child = spawn(process.execPath, ['--conditions=@vigil/source', '--import', 'tsx', main, 'run'], {
-    cwd: repository,
-    env: { PATH: process.env['PATH'], ...vigil.env, DATABASE_URL: databaseUrl },
-    stdio: 'ignore',
-  });
-  return { child, ended: once(child, 'exit') };
 }
 
 /** Runs a night that is killed at its `n`-th commit; the commit is done, but the process never hears of it. */
