@@ -21,6 +21,22 @@ export class StageFailure extends Error {
   }
 }
 
+/**
+ * The configuration of the authority that a stage works for.
+ *
+ * @throws {StageFailure} when this process has none for it
+ */
+export function configuredAuthority<Config extends { readonly code: string }>(
+  authorities: readonly Config[],
+  code: string,
+): Config {
+  const configured = authorities.find((one) => one.code === code);
+  if (configured) return configured;
+  throw new StageFailure('authority-not-configured', `Authority ${code} is not configured here.`, {
+    advice: 'Put its vigil.yaml back, then replay.',
+  });
+}
+
 /** A failed attempt as it is put on record. */
 export interface FailureRecord {
   readonly kind: string;

@@ -1,4 +1,11 @@
-export { decideRetry, recordFailure, StageFailure, type FailureRecord, type RetryDecision } from './failure.ts';
+export {
+  configuredAuthority,
+  decideRetry,
+  recordFailure,
+  StageFailure,
+  type FailureRecord,
+  type RetryDecision,
+} from './failure.ts';
 export {
   parsePayload,
   stageNames,

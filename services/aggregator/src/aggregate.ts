@@ -12,7 +12,7 @@ import {
   type Transaction,
 } from '@vigil/database';
 import type { IndicatorDefinition } from '@vigil/indicators';
-import { StageFailure } from '@vigil/pipeline';
+import { configuredAuthority } from '@vigil/pipeline';
 import type { StageHandler } from '@vigil/queue';
 import type { AuthorityConfig } from '@vigil/runtime';
 import type { AggregatorConfig, AggregatorDeps } from './app.ts';
@@ -33,12 +33,7 @@ type Deps = Pick<AggregatorDeps, 'catalogue' | 'calendar'>;
  */
 export function aggregateHandler(config: AggregatorConfig, deps: Deps): StageHandler<'aggregate'> {
   return async (job) => {
-    const authority = config.authorities.find(({ code }) => code === job.authority);
-    if (!authority) {
-      throw new StageFailure('authority-not-configured', `Authority ${job.authority} is not configured here.`, {
-        advice: 'Put its vigil.yaml back, then replay.',
-      });
-    }
+    const authority = configuredAuthority(config.authorities, job.authority);
     await job.finish(async (tx) => {
       const { run } = await readRun(tx, job.payload.run);
       const counts = await aggregateAsAt(tx, run.asAt, run.id, authority, deps);

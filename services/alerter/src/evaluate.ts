@@ -9,7 +9,7 @@ import {
   type AlertEvent,
 } from '@vigil/database';
 import { judgedPeriod } from '@vigil/indicators';
-import { StageFailure } from '@vigil/pipeline';
+import { configuredAuthority } from '@vigil/pipeline';
 import type { StageHandler } from '@vigil/queue';
 import type { AlerterConfig, AlerterDeps } from './app.ts';
 
@@ -27,12 +27,7 @@ export function evaluateHandler(
   deps: Pick<AlerterDeps, 'catalogue' | 'calendar' | 'now'>,
 ): StageHandler<'evaluate'> {
   return async (job) => {
-    const authority = config.authorities.find(({ code }) => code === job.authority);
-    if (!authority) {
-      throw new StageFailure('authority-not-configured', `Authority ${job.authority} is not configured here.`, {
-        advice: 'Put its vigil.yaml back, then replay.',
-      });
-    }
+    const authority = configuredAuthority(config.authorities, job.authority);
     await job.finish(async (tx) => {
       const { run } = await readRun(tx, job.payload.run);
       const counts = { opened: 0, continuing: 0, recovered: 0 };

@@ -56,7 +56,7 @@ export async function nightReport(
       for (const state of night.mails) {
         if (state === 'accepted') notifications.sent += 1;
         else if (state === 'uncertain' || state === 'sending') notifications.uncertain += 1;
-        else if (state !== 'dropped') notifications.failed += 1;
+        else notifications.failed += 1;
       }
       const ids = night.runs.map(({ run }) => run.id);
       notifications.suppressed += ids.length === 0 ? 0 : await countOvertaken(tx, ids);

@@ -14,7 +14,6 @@ const mailStates: Readonly<Record<NotificationState, { readonly word: string; re
   accepted: { word: 'Accepted', tone: 'green' },
   uncertain: { word: 'Uncertain', tone: 'yellow' },
   refused: { word: 'Refused', tone: 'red' },
-  dropped: { word: 'Dropped', tone: 'grey' },
 };
 
 /** The mail ledger. */

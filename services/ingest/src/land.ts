@@ -70,7 +70,6 @@ export function landHandler(config: IngestConfig, deps: Pick<IngestDeps, 'clock'
 }
 
 async function land(file: FoundFile, source: SourceConfig, deps: Pick<IngestDeps, 'landing'>): Promise<LandedFile> {
-  if (file.list === null) throw new Error(`${file.name} was passed on without a list.`);
   const { address, sha256, bytes } = await deps.landing.put(await file.open());
   const contract = contracts.get(file.list);
   const coverage: Coverage =

@@ -1,6 +1,6 @@
 import { moveNotification, notificationsOfRun, readRun, type Notification } from '@vigil/database';
 import type { DeliveryOutcome, OutgoingMail } from '@vigil/mail';
-import { StageFailure } from '@vigil/pipeline';
+import { configuredAuthority, StageFailure } from '@vigil/pipeline';
 import type { StageHandler, StageJob } from '@vigil/queue';
 import type { NotifierConfig, NotifierDeps } from './app.ts';
 import { prepareDigests } from './prepare.ts';
@@ -12,12 +12,7 @@ import { prepareDigests } from './prepare.ts';
  */
 export function notifyHandler(config: NotifierConfig, deps: NotifierDeps): StageHandler<'notify'> {
   return async (job) => {
-    const authority = config.authorities.find(({ code }) => code === job.authority);
-    if (!authority) {
-      throw new StageFailure('authority-not-configured', `Authority ${job.authority} is not configured here.`, {
-        advice: 'Put its vigil.yaml back, then replay.',
-      });
-    }
+    const authority = configuredAuthority(config.authorities, job.authority);
     const run = await job.step(async (tx) => {
       const { run: current } = await readRun(tx, job.payload.run);
       await prepareDigests(tx, current, authority, deps, job.log);
@@ -43,7 +38,6 @@ async function bring(
 ): Promise<DeliveryOutcome | null> {
   switch (mail.state) {
     case 'accepted':
-    case 'dropped':
     case 'uncertain':
       return null;
     case 'sending': {

@@ -31,7 +31,7 @@ export async function moveNotification(
   id: string,
   move: { from: readonly NotificationState[]; to: NotificationState; fence?: number; response?: string | null },
 ): Promise<boolean> {
-  const settled = move.to === 'accepted' || move.to === 'refused' || move.to === 'dropped';
+  const settled = move.to === 'accepted' || move.to === 'refused';
   const moved = await tx.orm
     .update(notification)
     .set({

@@ -66,7 +66,6 @@ const states: Readonly<Record<NotificationState, string>> = {
   accepted: 'was accepted by the mail server, or confirmed',
   uncertain: 'is uncertain',
   refused: 'was refused',
-  dropped: 'is settled',
 };
 
 function describe({ subject, recipient, state }: Notification): string {

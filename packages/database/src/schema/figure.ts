@@ -103,9 +103,9 @@ export const alertEvent = vigil.table(
 /**
  * What ends a state: `prepared` when the mail is handed over; `sending` when the server answers;
  * a crash in between makes it `uncertain`, until an operator settles it; `accepted` (by the
- * server, or confirmed by an operator who knows that it arrived), `refused` (for good) and `dropped` are ends.
+ * server, or confirmed by an operator who knows that it arrived) and `refused` (for good) are ends.
  */
-export type NotificationState = 'prepared' | 'sending' | 'accepted' | 'uncertain' | 'refused' | 'dropped';
+export type NotificationState = 'prepared' | 'sending' | 'accepted' | 'uncertain' | 'refused';
 
 /** The mail ledger. The content is frozen when it is prepared. */
 export const notification = vigil.table(

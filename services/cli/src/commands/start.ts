@@ -1,5 +1,6 @@
 import { join } from 'node:path';
 import type { Command } from 'commander';
+import { defaultPort } from '@vigil/console';
 import { exampleAsAtDates, generateExample } from '@vigil/example';
 import {
   isDemonstration,
@@ -15,7 +16,7 @@ import { logger, withConfiguration, type CommandContext } from '../session.ts';
 import { startWorking } from '../work.ts';
 import { CommandFailed } from '../wrong-use.ts';
 import { runNight } from './run.ts';
-import { parsePort, serve, usualPort } from './up.ts';
+import { parsePort, serve } from './up.ts';
 
 /** `pnpm start`: an invented council, two nights, a report, and the pages. */
 export function registerStart(program: Command, context: CommandContext): void {
@@ -23,7 +24,7 @@ export function registerStart(program: Command, context: CommandContext): void {
     .command('start')
     .description('the demonstration: an invented council, two nights, a report, then the pages')
     .option('--once', 'end after the report')
-    .option('--port <number>', 'port of the pages on this machine', String(usualPort))
+    .option('--port <number>', 'port of the pages on this machine', String(defaultPort))
     .addHelpText(
       'after',
       '\nNeeds nothing but an empty data directory; used again, it finds its nights done and serves them.',

@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 import { englandAndWales } from '@vigil/calendar';
-import { createApp as createConsole } from '@vigil/console';
+import { createApp as createConsole, defaultPort } from '@vigil/console';
 import { createApp as createScheduler } from '@vigil/scheduler';
 import type { Installation } from '../installation.ts';
 import { startServices } from '../services.ts';
@@ -9,18 +9,15 @@ import { loadCatalogue, loadConfiguration, readEnvironment } from '@vigil/runtim
 import { startWorking } from '../work.ts';
 import { WrongUse } from '../wrong-use.ts';
 
-/** Where the pages are served, on loopback only. */
-export const usualPort = 4600;
-
 export function registerUp(program: Command, context: CommandContext): void {
   program
     .command('up')
     .description('all services in one process, until a signal')
-    .option('--port <number>', 'port of the pages on this machine', String(usualPort))
+    .option('--port <number>', 'port of the pages on this machine', String(defaultPort))
     .addHelpText(
       'after',
       `
-Keeps to the schedules of vigil.yaml and serves the pages on this machine only (http://127.0.0.1:${usualPort}).
+Keeps to the schedules of vigil.yaml and serves the pages on this machine only (http://127.0.0.1:${defaultPort}).
 Other commands may be used meanwhile; they find the running database. Log lines go to standard error (VIGIL_LOG_LEVEL).`,
     )
     .action(async (options: { port: string }) => {
