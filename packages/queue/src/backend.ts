@@ -91,8 +91,18 @@ export async function openQueue(settings: QueueSettings): Promise<QueueBackend> 
   };
 }
 
+/**
+ * A job whose hand-over was cut off is taken up again after a few seconds rather than BullMQ's half minute. Being taken
+ * for stalled by mistake does no harm: the second worker finds the stage claimed.
+ */
 function workerSettings(name: StageName) {
-  return { concurrency: stages[name].concurrency, maxStalledCount: 1, drainDelay: 5 };
+  return {
+    concurrency: stages[name].concurrency,
+    lockDuration: 10_000,
+    stalledInterval: 5_000,
+    maxStalledCount: 5,
+    drainDelay: 5,
+  };
 }
 
 interface Opened {
