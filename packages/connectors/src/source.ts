@@ -5,8 +5,10 @@ import type { Coverage } from '@vigil/extracts';
 /** A file of a delivery, and what its manifest claims of it. */
 export interface FoundFile {
   readonly name: string;
-  /** One of `knownLists`; not necessarily one that is read yet. */
-  readonly list: string;
+  /** One of `knownLists`; null for a workbook, whose sheets are looked at once it has landed. */
+  readonly list: string | null;
+  /** Which lists the sheets of a workbook are, where the source's configuration says so. */
+  readonly sheets: Readonly<Record<string, string>> | null;
   readonly bytes: number;
   /** In lower-case hexadecimal. */
   readonly sha256: string | null;
@@ -39,6 +41,8 @@ export interface Connector {
    * @throws UnreachableSource where nothing can be looked at.
    */
   findDeliveries(): Promise<{ readonly deliveries: readonly FoundDelivery[]; readonly problems: readonly string[] }>;
+  /** Ends its connections; to be called once the last file was read. */
+  close(): Promise<void>;
 }
 
 /** A source that cannot be looked at. The message says where and what to do. */

@@ -4,7 +4,8 @@ import { contracts, storedColumns, type ListContract } from '@vigil/extracts';
 /**
  * The functions through which cohorts read records: `contacts('2020-12-31')` gives the records of the scoped
  * authority as they stood at that as-at date. No cohort repeats that filter. They are made from the contracts,
- * so that a new list needs nothing here.
+ * so that a new list needs nothing here. Beside them `first_of_month`, by which an event finds its month: an equality
+ * can be hashed, where `between` compares every record with every month.
  */
 const schema = 'cohort';
 
@@ -30,6 +31,9 @@ export const asAtFunctions = {
   sql: [
     `drop schema if exists ${schema} cascade;`,
     `create schema ${schema};`,
+    `create function ${schema}.first_of_month(day date) returns date
+    language sql immutable parallel safe
+    as 'select day - (extract(day from day)::int - 1)';`,
     ...[...contracts.values()].map(functionFor),
   ].join('\n'),
   get digest(): string {

@@ -1,10 +1,11 @@
 import { once } from 'node:events';
+import { copyLine, type CopyValue } from './copy-line.ts';
 import type { Transaction } from './database.ts';
 
-export type CopyValue = string | number | boolean | null;
+export type { CopyValue } from './copy-line.ts';
 
 /** Large enough to keep COPY busy, small enough to keep several in memory. */
-const chunkCharacters = 512 * 1024;
+const chunkBytes = 512 * 1024;
 
 /**
  * Collects rows for COPY and sends them in chunks, each a statement of its own, so that several tables can be
@@ -13,59 +14,52 @@ const chunkCharacters = 512 * 1024;
 export class CopyBuffer {
   readonly #sql: Transaction['sql'];
   readonly #statement: string;
-  #chunk: string[] = [];
+  #chunk: Uint8Array[] = [];
+  #lines = '';
   #size = 0;
-  /** Rows sent or waiting. */
-  rows = 0;
 
   /**
    * @param table name as it stands in SQL, schema included
    * @param columns in the order of the values
+   * @param options.frozen the table was made in this transaction: its rows need no second visit to be known as settled
    */
-  constructor(sql: Transaction['sql'], table: string, columns: readonly string[]) {
+  constructor(
+    sql: Transaction['sql'],
+    table: string,
+    columns: readonly string[],
+    { frozen = false }: { frozen?: boolean } = {},
+  ) {
     this.#sql = sql;
-    this.#statement = `copy ${table} (${columns.map((column) => `"${column}"`).join(', ')}) from stdin`;
+    const names = columns.map((column) => `"${column}"`).join(', ');
+    this.#statement = `copy ${table} (${names}) from stdin${frozen ? ' with (freeze)' : ''}`;
   }
 
   add(values: readonly CopyValue[]): void {
-    let line = '';
-    for (let index = 0; index < values.length; index += 1) {
-      if (index > 0) line += '\t';
-      const value = values[index]!;
-      if (value === null) line += '\\N';
-      else if (typeof value === 'string') line += escape(value);
-      else if (typeof value === 'boolean') line += value ? 't' : 'f';
-      else line += String(value);
-    }
-    this.#chunk.push(line);
-    this.#size += line.length + 1;
-    this.rows += 1;
+    const line = copyLine(values);
+    this.#lines += line;
+    this.#size += line.length;
+  }
+
+  /** Lines of COPY's text format, as `copyLine` makes them, in UTF-8. */
+  addLines(lines: Uint8Array): void {
+    this.#chunk.push(lines);
+    this.#size += lines.length;
   }
 
   /** Sends what has come together once it is worth a statement. */
   async flushIfLarge(): Promise<void> {
-    if (this.#size > chunkCharacters) await this.flush();
+    if (this.#size > chunkBytes) await this.flush();
   }
 
   async flush(): Promise<void> {
-    if (this.#chunk.length === 0) return;
-    const text = `${this.#chunk.join('\n')}\n`;
+    if (this.#size === 0) return;
+    const chunk = [...this.#chunk, Buffer.from(this.#lines)];
     this.#chunk = [];
+    this.#lines = '';
     this.#size = 0;
     const stream = await this.#sql.unsafe(this.#statement).writable();
     const finished = once(stream, 'finish');
-    stream.end(text);
+    stream.end(Buffer.concat(chunk));
     await finished;
   }
-}
-
-/** COPY's text format: backslash, tab, newline and carriage return are escaped; a NUL cannot be stored. */
-function escape(value: string): string {
-  if (!/[\\\t\n\r\0]/u.test(value)) return value;
-  return value
-    .replaceAll('\0', '')
-    .replaceAll('\\', '\\\\')
-    .replaceAll('\t', '\\t')
-    .replaceAll('\n', '\\n')
-    .replaceAll('\r', '\\r');
 }

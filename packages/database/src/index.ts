@@ -18,26 +18,40 @@ export {
 } from './work/recovery.ts';
 export {
   filesOf,
-  findSameContent,
-  handOverToPublish,
   laterDeliveries,
   readFileRow,
-  readRun,
-  recogniseDelivery,
-  recordEvaluation,
-  recordFigureCounts,
   recordLanding,
+  recordPublication,
+  recordRejection,
+  recordValidation,
   rowsBefore,
-  setDeliveryState,
-  startRuns,
-  takeTurnsOnSource,
   type DeliveredFile,
-  type Delivery,
   type LandedFile,
-  type Run,
+  type ValidatedFile,
+} from './deliveries/files.ts';
+export {
+  findSameContent,
+  recogniseDelivery,
+  setDeliveryState,
+  takeTurnsOnSource,
+  type Delivery,
   type SeenDelivery,
 } from './deliveries/deliveries.ts';
-export { recordPublication, recordRejection, recordValidation, type ValidatedFile } from './deliveries/files.ts';
+export {
+  handOverToPublish,
+  readRun,
+  recordEvaluation,
+  recordFigureCounts,
+  startRuns,
+  type Run,
+} from './deliveries/runs.ts';
+export {
+  comparableFile,
+  copyFindings,
+  hasFutureDates,
+  overtakenFiles,
+  validateAgain,
+} from './deliveries/comparable.ts';
 export { clearFindings, FindingBuffer, QuarantineBuffer, type FindingPlace } from './deliveries/findings.ts';
 export {
   hasLaterSlot,
@@ -91,7 +105,15 @@ export {
   type Snapshot,
 } from './figures/snapshots.ts';
 export { applyMerge, planMerge, windowOf, type MergePlan, type StagedList } from './records/merge.ts';
-export { createStaging, dropStaging, removeRepetitions, stagingTable, type Repetition } from './records/staging.ts';
+export {
+  completeTouched,
+  createStaging,
+  dropStaging,
+  removeRepetitions,
+  stagingTable,
+  type Repetition,
+  type Staging,
+} from './records/staging.ts';
 export { readSeries, toFigure, type Series, type SeriesQuestion } from './figures/series.ts';
 export { readNight, type Night, type NightRun } from './deliveries/night.ts';
 export { readHeldDeliveries, type HeldDelivery } from './console/held.ts';
@@ -101,7 +123,26 @@ export { readSourceFreshness, type SourceFreshness } from './console/sources.ts'
 export { newestDelivery, restatementsOf, type RestatedFigure } from './figures/movement.ts';
 export { acceptDelivery, rejectDelivery } from './operators/deliveries.ts';
 export { byCause, listFailedJobs, type Cause, type FailedJob } from './operators/failed.ts';
-export { countFindings, readFindings, runsThatMatter, type FindingRow } from './operators/findings.ts';
+export {
+  countFindings,
+  filesThatMatter,
+  readFindings,
+  type FindingRow,
+  type FindingsChoice,
+} from './operators/findings.ts';
+export { closeNotices, openNotice, readOpenNotices, sameContentSince, type Notice } from './deliveries/notices.ts';
+export { keepCorrections, readCorrections } from './quarantine/corrections.ts';
+export { holdLandedFiles, purgeLandedFiles, type Purge, type RetentionRule } from './quarantine/retention.ts';
+export { overtakenList, settleFindings, startQuarantineReplay } from './quarantine/replay.ts';
+export {
+  groupQuarantine,
+  quarantinedRecords,
+  readQuarantine,
+  recordExport,
+  type QuarantinedRow,
+  type QuarantineGroup,
+} from './quarantine/rows.ts';
+export { landedFileOf, standingFiles, type StandingFile } from './quarantine/standing.ts';
 export { idsBeginningWith, newestDeliveryFor, type Named } from './operators/ids.ts';
 export { confirmNotification, resendNotification } from './operators/mail.ts';
 export {
@@ -114,5 +155,5 @@ export {
   type SetGoing,
 } from './operators/replay.ts';
 export { knowledgeOf, listVersions, type Knowledge } from './operators/snapshots.ts';
-export { newestDeliveries, openWork, unreadLists, type OpenWork } from './operators/status.ts';
+export { deliveredLists, newestDeliveries, openWork, type DeliveredList, type OpenWork } from './operators/status.ts';
 export { Refused, type OperatorsWord } from './operators/word.ts';

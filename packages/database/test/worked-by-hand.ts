@@ -110,6 +110,7 @@ export async function nightByHand(
           files: lists.map((list) => ({
             name: `${list}.csv`,
             list,
+            sheet: null,
             bytes: 1,
             sha256: content,
             address: content,

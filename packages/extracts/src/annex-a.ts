@@ -1,25 +1,26 @@
 import { categoryOfAbuseAliases } from './aliases/category-of-abuse.ts';
 import { contactSourceAliases } from './aliases/contact-source.ts';
+import { ethnicityAliases } from './aliases/ethnicity.ts';
 import { genderAliases } from './aliases/gender.ts';
 import { disabilityAliases } from './aliases/yes-no.ts';
-import { code, column, date, text, yesNoUnknown } from './columns.ts';
+import { code, column, date, identifier, text, yesNoUnknown } from './columns.ts';
 
 /*
  * Columns that come back in list after list of Ofsted's Annex A. Headers, codes and header patterns are the official
  * ones (ILACS Annex A, August 2019 edition, as recovered in reference/annex-a/columns.json).
  */
 
-export const childUniqueId = column('Child Unique ID', 'child', 'identifier', {
-  required: true,
-  stored: true,
+export const childUniqueId = identifier('Child Unique ID', 'child', {
   headerPatterns: [/\bchild\b.*\b(id|identifier)\b|\b(id|identifier)\b.*\bchild\b/i],
 });
 
+/** Of a child: stored, because figures are told apart by it. */
 export const gender = code('Gender', 'gender', ['a) Male', 'b) Female', 'c) Not stated/recorded', 'd) Neither'], {
+  stored: true,
   aliases: genderAliases,
 });
 
-export const ethnicity = code('Ethnicity', 'ethnicity', [
+const ethnicGroups = [
   'a) WBRI',
   'b) WIRI',
   'c) WIRT',
@@ -41,18 +42,25 @@ export const ethnicity = code('Ethnicity', 'ethnicity', [
   // Ofsted's own template gives this letter twice; `s)` alone therefore says nothing.
   's) REFU',
   's) NOBT',
-]);
+];
 
-export const dateOfBirth = date('Date of Birth', 'date_of_birth', { headerPatterns: [/date.*birth/i] });
+export const ethnicity = code('Ethnicity', 'ethnicity', ethnicGroups, { aliases: ethnicityAliases });
+
+/** Stored, because age bands need it. */
+export const dateOfBirth = date('Date of Birth', 'date_of_birth', {
+  stored: true,
+  headerPatterns: [/date.*birth/i],
+});
 
 /** Not a whole number: case systems send 6.138, and Ofsted asks for -1 for an unborn child. */
-export const age = column('Age of Child (Years)', 'age', 'number', { headerPatterns: [/age/i] });
+export const age = column('Age of Child (Years)', 'age', 'number', { headerPatterns: [/\bage\b/i] });
 
 export const disability = yesNoUnknown('Does the Child have a Disability', 'disability', {
   aliases: disabilityAliases,
 });
 
-export const allocatedTeam = text('Allocated Team', 'allocated_team');
+/** Stored, because figures are told apart by team. */
+export const allocatedTeam = text('Allocated Team', 'allocated_team', { stored: true });
 
 export const allocatedWorker = text('Allocated Worker', 'allocated_worker');
 
@@ -84,6 +92,12 @@ const sourceCodes = [
 export const contactSource = code('Contact Source', 'contact_source', sourceCodes, {
   stored: true,
   headerPatterns: [/contact.*source/i],
+  aliases: contactSourceAliases,
+});
+
+export const referralSource = code('Referral Source', 'referral_source', sourceCodes, {
+  stored: true,
+  headerPatterns: [/referral.*source/i],
   aliases: contactSourceAliases,
 });
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { codeMatcher, officialSpellings } from './codes.ts';
+import { codeMatcher } from './codes.ts';
 import { code, yesNo, yesNoUnknown } from './columns.ts';
 import type { ColumnContract } from './contract.ts';
 import { contracts } from './contracts.ts';
@@ -65,6 +65,18 @@ describe('codes', () => {
     ]);
   });
 
+  it('reads the whole code with other punctuation between its parts', () => {
+    const provider = columnOf('placements', 'Placement Provider');
+    expect(
+      ['e) PR4 - Private provision', 'PR4 Private provision', 'PR5 - Voluntary/third sector', 'pr0-'].map(
+        codeMatcher(provider),
+      ),
+    ).toEqual(['e) PR4: Private provision', 'e) PR4: Private provision', 'f) PR5: Voluntary/third sector', null]);
+    expect(
+      ['N1: Abuse or neglect', 'N1 - Low income'].map(codeMatcher(columnOf('children_in_need', 'Primary Need Code'))),
+    ).toEqual(['N1 - Abuse or neglect', null]);
+  });
+
   it('takes no spelling that could mean two codes', () => {
     expect(['Individual', 'Health services'].map(codeMatcher(contactSource))).toEqual([null, null]);
     expect(['s)', 'REFU', 'NOBT'].map(codeMatcher(ethnicity))).toEqual([null, 's) REFU', 's) NOBT']);
@@ -74,11 +86,20 @@ describe('codes', () => {
     expect(['q) Perhaps', 'q', 'a'].map(codeMatcher(contactSource))).toEqual([null, null, null]);
   });
 
-  it('reads the words for yes and no in yes/no columns only', () => {
+  it('reads the words for yes and no only where the codes say yes and no', () => {
     const match = codeMatcher(yesNoUnknown('Seen', 'seen'));
     expect(['Y', 'yes', 'TRUE', '1', 'a)'].map(match)).toEqual(Array(5).fill('a) Yes'));
     expect(['N', 'no', 'False', '0', 'b)'].map(match)).toEqual(Array(5).fill('b) No'));
     expect(['unknown', 'c)', 'T', '2', 'maybe'].map(match)).toEqual(['c) Unknown', 'c) Unknown', null, null, null]);
+    const inTouch = codeMatcher(columnOf('care_leavers', 'LA in Touch'));
+    expect(['Y', '0', 'Died', 'rhom', 'NREQ', 'd)'].map(inTouch)).toEqual([
+      'a) Yes',
+      'b) No',
+      'c) Died',
+      'f) Rhom',
+      'e) NREQ',
+      'd) Refu',
+    ]);
     expect(codeMatcher(code('Grade', 'grade', ['Good', 'Inadequate']))('1')).toBeNull();
   });
 
@@ -104,50 +125,6 @@ describe('codes', () => {
     expect(() => codeMatcher(yesNo('Needed', 'needed'), { Girl: 'Female' })).toThrow(
       'The mapping of Needed turns "Girl" into "Female", which is no code of that column. Expected one of: a) Yes, b) No.',
     );
-  });
-});
-
-describe('aliases', () => {
-  it.each(codedColumns)(
-    '%s, %s: each stands for one official code, and for none that official spellings say otherwise',
-    (_list, _name, column) => {
-      const official = officialSpellings(column);
-      const meanings = new Map<string, string>();
-      for (const [means, sent] of Object.entries(column.aliases ?? {})) {
-        expect(column.codes).toContain(means);
-        for (const alias of sent) {
-          const key = alias.toLowerCase();
-          expect(alias).not.toBe('');
-          expect(official.has(key), `${alias} is an official spelling`).toBe(false);
-          expect(meanings.get(key) ?? means, `${alias} stands for two codes`).toBe(means);
-          meanings.set(key, means);
-          expect(codeMatcher(column)(alias)).toBe(means);
-        }
-      }
-    },
-  );
-
-  it('reads what authorities send', () => {
-    expect(['Academy Primary School', 'POL - Police', 'Not Known'].map(codeMatcher(contactSource))).toEqual([
-      'e) 2A: Schools',
-      'q) 6: Police',
-      'u) 10: Unknown',
-    ]);
-    expect(['M', '2 - Female', 'Unborn'].map(codeMatcher(columnOf('contacts', 'Gender')))).toEqual([
-      'a) Male',
-      'b) Female',
-      'c) Not stated/recorded',
-    ]);
-  });
-
-  it('leaves out what could mean two', () => {
-    expect(['Indeterminate', 'Transgender female'].map(codeMatcher(columnOf('contacts', 'Gender')))).toEqual([
-      null,
-      null,
-    ]);
-    expect(
-      ['GP', '1B Individual - Acquaintance (including neighbours and child minders)'].map(codeMatcher(contactSource)),
-    ).toEqual([null, null]);
   });
 });
 

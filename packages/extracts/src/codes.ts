@@ -1,9 +1,10 @@
 import type { ColumnContract } from './contract.ts';
 
-/** How spellings are compared: without case, outer white space, curly quotes, or kinds and runs of white space. */
-function spelling(text: string): string {
+/** How spellings are compared: without case, outer white space, or kinds of quotes, dashes and white space. */
+export function spelling(text: string): string {
   return text
     .replaceAll(/[‘’‛′`´]/g, "'")
+    .replaceAll(/[‐‑‒–—−]/g, '-')
     .replaceAll(/\s+/g, ' ')
     .trim()
     .toLowerCase();
@@ -12,15 +13,15 @@ function spelling(text: string): string {
 /** Finds the official code a cell means; null where it means none, or could mean two. */
 export type CodeMatcher = (text: string) => string | null;
 
-/** The words that also answer a yes/no column. */
+/** The words that also answer a column whose codes say yes or no. */
 const yesNoWords: readonly (readonly [answer: string, words: readonly string[]])[] = [
   ['yes', ['y', 'yes', 'true', '1']],
   ['no', ['n', 'no', 'false', '0']],
 ];
 
 /**
- * The codes of a column, in the order of reference/extracts.md: the official code; its letter prefix (`a)`); the code
- * inside it (`U6`, `1A`); its text alone; yes/no words; the source's own mapping; aliases. What an earlier step takes
+ * The codes of a column, in the order of reference/extracts.md: the official code, however its parts are joined; its
+ * letter prefix (`a)`); the code inside it (`U6`, `1A`); its text alone; yes/no words; the source's own mapping; aliases. What an earlier step takes
  * a later one cannot change; a spelling that means two codes in one step (`s)` of Ethnicity, `Individual` of Contact
  * Source) means none, unless the source's mapping says which.
  *
@@ -56,6 +57,10 @@ export function officialSpellings(column: ColumnContract): ReadonlyMap<string, s
   );
   addStep(
     meanings,
+    codes.flatMap((parts) => joinedOtherwise(parts).map((text) => [text, parts.code] as const)),
+  );
+  addStep(
+    meanings,
     codes.flatMap(({ code, prefix }) => (prefix === null ? [] : [[prefix, code] as const])),
   );
   addStep(
@@ -66,16 +71,27 @@ export function officialSpellings(column: ColumnContract): ReadonlyMap<string, s
     meanings,
     codes.flatMap(({ code, texts }) => texts.map((text) => [text, code] as const)),
   );
-  if (column.type === 'yes-no') {
-    addStep(
-      meanings,
-      yesNoWords.flatMap(([answer, words]) => {
-        const code = codes.find(({ texts }) => texts.includes(answer))?.code;
-        return code === undefined ? [] : words.map((word) => [word, code] as const);
-      }),
-    );
-  }
+  addStep(
+    meanings,
+    yesNoWords.flatMap(([answer, words]) => {
+      const code = codes.find(({ texts }) => texts.includes(answer))?.code;
+      return code === undefined ? [] : words.map((word) => [word, code] as const);
+    }),
+  );
   return meanings;
+}
+
+/**
+ * The whole code with other punctuation between its parts, with or without its letter: `e) PR4 - Private provision`,
+ * `PR4 Private provision` for `e) PR4: Private provision`.
+ */
+function joinedOtherwise({ prefix, inside, texts }: CodeParts): readonly string[] {
+  const text = texts[1];
+  if (inside === null || text === undefined) return [];
+  return [': ', ' - ', ' ', ':', '-'].flatMap((between) => {
+    const rest = `${inside}${between}${text}`;
+    return prefix === null ? [rest] : [rest, `${prefix} ${rest}`];
+  });
 }
 
 /** The codes to expect in a column, in a sentence. */
@@ -92,7 +108,12 @@ export function answerOf(code: string): boolean | null {
   return texts.includes('no') ? false : null;
 }
 
-interface Anatomy {
+/** The parts of each code of a column. */
+export function partsOfCodes(column: ColumnContract): readonly CodeParts[] {
+  return (column.codes ?? []).map(anatomy);
+}
+
+interface CodeParts {
   readonly code: string;
   readonly prefix: string | null;
   readonly inside: string | null;
@@ -103,7 +124,7 @@ interface Anatomy {
  * The parts of an official code: `f) U6: Foster placement - not FFA` has prefix `f)`, inside `u6`, and the texts with
  * and without that code; `N1 - Abuse or neglect` has no prefix; `Early help` is all text.
  */
-function anatomy(code: string): Anatomy {
+function anatomy(code: string): CodeParts {
   const whole = spelling(code);
   const [, prefix = null, rest = ''] = /^(?:([a-z]{1,2}\)) ?)?(.*)$/.exec(whole) ?? [];
   const [, inside = null, text = null] = /^([a-z]{0,3}\d{0,2}[a-z]?)(?:: ?| - )(.+)$/.exec(rest) ?? [];

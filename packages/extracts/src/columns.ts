@@ -1,5 +1,5 @@
 import { yesNoAliases } from './aliases/yes-no.ts';
-import type { Aliases, ColumnContract, ColumnType, StoredType } from './contract.ts';
+import type { Aliases, ColumnContract, ColumnType, Identified, StoredType } from './contract.ts';
 
 /** What the lists say of a column beyond its name, field and type; everything defaults to no. */
 interface Marks {
@@ -8,6 +8,7 @@ interface Marks {
   readonly decisive?: true;
   readonly stored?: true;
   readonly extension?: true;
+  readonly newer?: true;
   readonly blankMeans?: string;
   readonly headerPatterns?: readonly RegExp[];
   readonly aliases?: Aliases;
@@ -40,6 +41,16 @@ export function column(name: string, field: string, type: ColumnType, marks: Mar
     ...(stored ? { storedType: storedTypes[type] } : {}),
   };
 }
+
+/** Required, and stored as a pseudonym. Its field is what it identifies. */
+export const identifier = (
+  name: string,
+  identifies: Identified,
+  marks: Pick<Marks, 'headerPatterns'> = {},
+): ColumnContract => ({
+  ...column(name, identifies, 'identifier', { required: true, stored: true, ...marks }),
+  identifies,
+});
 
 export const date = (name: string, field: string, marks: Marks = {}): ColumnContract =>
   column(name, field, 'date', marks);

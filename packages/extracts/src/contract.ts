@@ -13,6 +13,9 @@ export type ColumnType =
   | 'figure'
   | 'indicator';
 
+/** Whom or what an identifier is of. Each has a key of its own for its pseudonyms: one number is not both. */
+export type Identified = 'child' | 'adopter' | 'household' | 'worker' | 'audit';
+
 /** The type of the database column. `uuid`: the keyed pseudonym of an identifier. */
 export type StoredType = 'uuid' | 'text' | 'date' | 'boolean' | 'integer' | 'numeric';
 
@@ -36,8 +39,12 @@ export interface ColumnContract {
   readonly stored: boolean;
   /** Vigil's own addition to an official Annex A list. */
   readonly extension?: true;
+  /** Official only in editions after August 2019's; a file without it is of the list all the same. */
+  readonly newer?: true;
   /** What a blank cell says, where it says something; such a cell leaves a key whole. */
   readonly blankMeans?: string;
+  /** Only for `identifier`. */
+  readonly identifies?: Identified;
   /** Official codes, for `code` and `yes-no`. */
   readonly codes?: readonly string[];
   readonly aliases?: Aliases;

@@ -23,13 +23,16 @@ export interface HeaderMatch {
  * trailing punctuation. Idempotent.
  */
 export function normaliseHeader(text: string): string {
-  return text
+  const plain = text
     .replaceAll(/[‘’‛′`´]/g, "'")
     .replaceAll(/[“”‟″]/g, '"')
     .replaceAll(/[\s\u200B]+/g, ' ')
     .toLowerCase()
-    .replace(/[\s\p{P}]+$/u, '')
     .trimStart();
+  // Not by a pattern that ends with $: it tries every run of punctuation, which takes seconds on a broken file.
+  const characters = Array.from(plain);
+  while (characters.length > 0 && /[\s\p{P}]/u.test(characters.at(-1)!)) characters.pop();
+  return characters.join('');
 }
 
 /**
@@ -110,14 +113,21 @@ export function matchHeaders(
   return { columns, findings, rejected: findings.some(({ severity }) => severity === 'file') };
 }
 
-/** Annex A's own columns are always there, ours only where required. */
+/** Annex A's own columns are always there, ours and those of newer editions only where required. */
 function isOfTheExactSet(contract: ListContract, column: ColumnContract): boolean {
-  return column.required || (contract.annexA !== undefined && column.extension !== true);
+  return column.required || (contract.annexA !== undefined && column.extension !== true && column.newer !== true);
 }
+
+/** What PostgreSQL keeps of a name, of a column as of an alias; longer official headers cannot come through it whole. */
+const longestName = 63;
 
 /** Looks a header cell up by its exact name, then in the source's mapping. */
 function namedColumn(contract: ListContract, mapping?: SourceMapping): (cell: string) => ColumnContract | null {
-  const named = new Map(contract.columns.map((column) => [normaliseHeader(column.name), column]));
+  const named = new Map(
+    [Infinity, longestName].flatMap((length) =>
+      contract.columns.map((column) => [normaliseHeader(column.name.slice(0, length)), column]),
+    ),
+  );
   const mapped = new Map(
     Object.entries(mapping?.headers ?? {}).map(([from, to]) => [
       normaliseHeader(from),

@@ -15,7 +15,7 @@ describe('a good row', () => {
     const row = contactRow({ 'Child Unique ID': ' 000107 ', 'Date of Decision': '2020-12-02', 'Contact Source': '6' });
     expect(row).toEqual({
       outcome: 'record',
-      values: ['000107', '2020-12-01', 'q) 6: Police', '2020-12-02', 'Early help'],
+      values: ['000107', null, null, '2020-12-01', 'q) 6: Police', '2020-12-02', 'Early help'],
       keyWhole: true,
       warnings: [],
     });
@@ -23,18 +23,18 @@ describe('a good row', () => {
 
   it('has null for what is blank, or not in the file', () => {
     const row = read('contacts', ['Child Unique ID', 'Date of Contact'], ['A1', '1/12/2020']);
-    expect(row).toMatchObject({ values: ['A1', '2020-12-01', null, null, null], keyWhole: false });
+    expect(row).toMatchObject({ values: ['A1', null, null, '2020-12-01', null, null, null], keyWhole: false });
     expect(contactRow({ 'Contact Outcome': '\u00A0' })).toMatchObject({ outcome: 'record' });
   });
 
   it('has booleans for yes and no, and null for unknown', () => {
     const headers = ['Child Unique ID', 'Date of Visit', 'Child Seen', 'Child Seen Alone'];
     expect(read('child_protection_visits', headers, ['A1', '01/12/2020', 'Y', 'c) Unknown'])).toMatchObject({
-      values: ['A1', '2020-12-01', true],
+      values: ['A1', '2020-12-01', true, null],
       warnings: [],
     });
     expect(read('child_protection_visits', headers, ['A1', '01/12/2020', 'b)', ''])).toMatchObject({
-      values: ['A1', '2020-12-01', false],
+      values: ['A1', '2020-12-01', false, null],
     });
   });
 
@@ -72,7 +72,10 @@ describe('warnings', () => {
 
   it.each(['01/01/1900', '31-12-9999', '1900-01-01 00:00:00'])('%s is read as blank', (placeholder) => {
     const row = contactRow({ 'Date of Decision': placeholder });
-    expect(row).toMatchObject({ outcome: 'record', values: ['A1', '2020-12-01', 'q) 6: Police', null, 'Early help'] });
+    expect(row).toMatchObject({
+      outcome: 'record',
+      values: ['A1', null, null, '2020-12-01', 'q) 6: Police', null, 'Early help'],
+    });
     expect(warningsOf(row)).toMatchObject([{ column: 'Date of Decision', rule: 'placeholder-date' }]);
   });
 });

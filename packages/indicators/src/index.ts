@@ -9,6 +9,7 @@ export {
 } from './definition.ts';
 export { display } from './display.ts';
 export { type Figure, type Origin, exactValue } from './figure.ts';
+export { shareInWords } from './number.ts';
 export { type Judgement, type Rag, judge, toleranceOf } from './rag.ts';
 export { type JudgedFigure, judgeSeries, judgedPeriod, missesRunning } from './series.ts';
 export {

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { fixedNumber, plainNumber, roundHalfUp, withUnit } from './number.ts';
+import { fixedNumber, plainNumber, roundHalfUp, shareInWords, withUnit } from './number.ts';
 
 describe('rounding', () => {
   test('a half goes up, on the digits one sees', () => {
@@ -36,6 +36,13 @@ describe('numbers in words', () => {
   test('a threshold is written as it was given', () => {
     expect(plainNumber(0.3)).toBe('0.3');
     expect(plainNumber(1200)).toBe('1,200');
+  });
+
+  test('a share that is not nothing is not written as nothing', () => {
+    expect(shareInWords(0.0123)).toBe('1.2\u00A0%');
+    expect(shareInWords(0.0001)).toBe('under 0.1\u00A0%');
+    expect(shareInWords(0)).toBe('0\u00A0%');
+    expect(shareInWords(1)).toBe('100\u00A0%');
   });
 
   test('the unit does not break away from its number', () => {

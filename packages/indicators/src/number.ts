@@ -32,6 +32,12 @@ export function withUnit(number: string, unit: Unit): string {
   return number;
 }
 
+/** A share (0 to 1) in percent, to one decimal and small ones not rounded away: '1.2 %', 'under 0.1 %'. */
+export function shareInWords(share: number): string {
+  const percent = share > 0 && share < 0.001 ? 'under 0.1' : plainNumber(roundHalfUp(100 * share, 1));
+  return withUnit(percent, 'percent');
+}
+
 function asDecimal(value: number): Intl.StringNumericLiteral {
   return String(value) as Intl.StringNumericLiteral;
 }

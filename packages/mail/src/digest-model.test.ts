@@ -73,7 +73,7 @@ describe('a share that misses its target for the sixth month', () => {
       'Provisional. Records entered late can change it until 10 working days after the month’s end.',
     );
     expect(noteOf(decemberConferences, 'Source')).toBe(
-      'Computed from the records delivered as at 4 January 2021. 2.3 % of the rows it needs could not be read and are ' +
+      'Computed from the records delivered as at 4 January 2021. Of the rows it needs, 2.3 % could not be read and are ' +
         'left out; it can change when they are corrected.',
     );
   });

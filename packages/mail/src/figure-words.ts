@@ -1,6 +1,13 @@
 import { addMonths, dateName, type Period, periodName, shortPeriodName } from '@vigil/calendar';
 import { type DigestItem, judgedFigure } from '@vigil/alerts';
-import { display, exactValue, type IndicatorDefinition, type JudgedFigure, threshold } from '@vigil/indicators';
+import {
+  display,
+  exactValue,
+  type IndicatorDefinition,
+  type JudgedFigure,
+  shareInWords,
+  threshold,
+} from '@vigil/indicators';
 
 import { counted, ordinal } from './wording.ts';
 
@@ -101,9 +108,7 @@ export function sourceWords(item: DigestItem): string {
 
 function quarantineWords(share: number | null): string {
   if (share === null || share <= 0) return '';
-  const percent = 100 * share;
-  const shown = percent < 0.1 ? 'Less than 0.1' : percent.toLocaleString('en-GB', { maximumFractionDigits: 1 });
-  return ` ${shown}\u00A0% of the rows it needs could not be read and are left out; it can change when they are corrected.`;
+  return ` Of the rows it needs, ${shareInWords(share)} could not be read and are left out; it can change when they are corrected.`;
 }
 
 /** A row of the table of months: 'Dec 2020', with what sets the month apart from the judged one. */

@@ -105,6 +105,8 @@ describe('a vigil.yaml', () => {
           expectedBy: '06:00',
           catchUp: 'latest',
           settleSeconds: 60,
+          guards: { empty: true, shrunken: 0.5, held: 0.05, fewest: 20, stale: 1, neverArrived: true },
+          retention: { landedFiles: null, lists: new Map() },
         },
       ],
       services: [
@@ -147,7 +149,41 @@ describe('a vigil.yaml', () => {
     [String.raw`\\files\casework`, String.raw`\\files\casework`],
   ])('keeps the absolute path %s as typed', async (typed, kept) => {
     const authority = await read(least.replace('./extracts', `'${typed}'`));
-    expect(authority.sources[0]!.connector.path).toBe(kept);
+    expect(authority.sources[0]!.connector).toEqual({ kind: 'folder', path: kept });
+  });
+
+  test('says what a source is watched for, and how long landed files are kept', async () => {
+    const { sources } = await read(
+      design.replace(
+        'settleSeconds: 60',
+        'settleSeconds: 60\n    guards: { shrunken: 12.5 %, held: false, stale: 3 days }\n' +
+          '    retention: { landedFiles: 13 months, lists: { contacts: 400 days, care_leavers: keep } }',
+      ),
+    );
+    expect(sources[0]).toMatchObject({
+      guards: { empty: true, shrunken: 0.125, held: null, fewest: 20, stale: 3, neverArrived: true },
+      retention: {
+        landedFiles: { months: 13 },
+        lists: new Map([
+          ['contacts', { days: 400 }],
+          ['care_leavers', null],
+        ]),
+      },
+    });
+  });
+
+  test.each([
+    [
+      'guards: { shrunken: 0.5 }',
+      "guards.shrunken of vigil.yaml, line 2, is '0.5'; expected a share such as 50 %, or false",
+    ],
+    ['guards: { stale: a week }', "is 'a week'; expected a time such as 2 days, or false"],
+    ['guards: { shrunk: 50 % }', "did you mean 'shrunken'?"],
+    ['retention: { landedFiles: 13 }', "is '13'; expected 400 days, 13 months or keep"],
+    ['retention: { lists: { contact: 13 months } }', "did you mean 'contacts'?"],
+  ])('refuses %s', async (line, sentence) => {
+    const yaml = least.replace('path: ./extracts }', `path: ./extracts }, ${line}`);
+    await expect(read(yaml)).rejects.toThrow(sentence);
   });
 
   test.each([
@@ -194,12 +230,36 @@ describe('a vigil.yaml', () => {
       "key '18' in authority.population0to17 of vigil.yaml, line 1; expected a calendar year, such as 2020",
     ],
     ['50400', 'many', "authority.population0to17.2018 of vigil.yaml, line 1, is 'many'; expected a number"],
-    ['kind: folder', 'kind: sftp', "sources[0].connector.kind of vigil.yaml, line 4, is 'sftp'; expected folder"],
+    [
+      'kind: folder',
+      'kind: ftp',
+      "sources[0].connector.kind of vigil.yaml, line 4, is 'ftp'; expected folder, sftp, https, s3 or sql",
+    ],
     [
       'csv": contacts',
       'csv": contact',
       "sources[0].files.Contacts_{asAt:yyyyMMdd}.csv of vigil.yaml, line 5, is 'contact'; " +
-        "expected the name of a list; did you mean 'contacts'?",
+        'expected the name of a list, workbook, ignore, or a list for each sheet as in { Sheet1: contacts }; ' +
+        "did you mean 'contacts'?",
+    ],
+    [
+      'csv": contacts',
+      'xlsx": { List 1: workbook }',
+      "sources[0].files.Contacts_{asAt:yyyyMMdd}.xlsx of vigil.yaml, line 5, is 'workbook'; " +
+        'expected the name of a list, workbook, ignore, or a list for each sheet as in { Sheet1: contacts }; ' +
+        "did you mean 'contacts'?",
+    ],
+    [
+      './extracts',
+      String.raw`"C:\extracts"`,
+      "sources[0].connector.path of vigil.yaml, line 4, is 'C:\\u001bxtracts'; " +
+        String.raw`expected the path of a folder; between double quotes \ is written twice, single quotes keep it`,
+    ],
+    [
+      'yyyyMMdd',
+      'ddMMyy',
+      "key 'Contacts_{asAt:ddMMyy}.csv' in sources[0].files of vigil.yaml, line 5; " +
+        'expected four digits for the year, as in {asAt:yyyyMMdd}: two do not say which century',
     ],
     [
       '{asAt:',
@@ -270,7 +330,7 @@ describe('a vigil.yaml', () => {
   });
 
   test('with several faults has them all told at once', async () => {
-    const faulty = design.replace('kind: folder', 'kind: sftp').replace('catchUp', 'catchup').replace('14', 'many');
+    const faulty = design.replace('kind: folder', 'kind: ftp').replace('catchUp', 'catchup').replace('14', 'many');
     expect(await problemsOf(faulty)).toHaveLength(3);
   });
 

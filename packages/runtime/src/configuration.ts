@@ -5,7 +5,7 @@ import type { Catalogue } from '@vigil/indicators';
 import { readAuthority, type AuthorityConfig } from './configuration/authority.ts';
 import { ConfigurationError, withProblems } from './configuration/problems.ts';
 import { demonstrationConfig } from './demonstration.ts';
-import type { Environment } from './environment.ts';
+import type { Environment, Proxy } from './environment.ts';
 import { loadSecret, type Secret } from './secret.ts';
 import { systemReason } from './system-error.ts';
 
@@ -16,6 +16,7 @@ export interface Configuration {
   readonly databaseUrl: string | null;
   readonly redisUrl: string | null;
   readonly smtpUrl: string | null;
+  readonly proxy: Proxy;
   readonly secret: Secret;
   /** The domain's clock. */
   readonly now: () => Date;
@@ -33,7 +34,7 @@ export async function loadConfiguration(
   catalogue: Catalogue,
   workingDirectory: string,
 ): Promise<Configuration> {
-  const { dataDirectory, databaseUrl, redisUrl, smtpUrl, now } = environment;
+  const { dataDirectory, databaseUrl, redisUrl, smtpUrl, proxy, now } = environment;
   const example = environment.configPath === null ? await demonstrationConfig(dataDirectory) : null;
   const configPath = environment.configPath ?? example;
   if (configPath === null) throw new ConfigurationError([noConfiguration(dataDirectory, workingDirectory)]);
@@ -42,7 +43,7 @@ export async function loadConfiguration(
     readAuthorities(configPath, catalogue, workingDirectory),
     loadSecret(environment.secretKey, dataDirectory, demonstration),
   ]);
-  return { dataDirectory, configPath, databaseUrl, redisUrl, smtpUrl, secret, now, authorities, demonstration };
+  return { dataDirectory, configPath, databaseUrl, redisUrl, smtpUrl, proxy, secret, now, authorities, demonstration };
 }
 
 /**

@@ -30,6 +30,7 @@ test('with nothing set, data goes to .vigil in the working directory and the clo
     redisUrl: null,
     smtpUrl: null,
     secretKey: null,
+    proxy: { url: null, except: '' },
   });
   expect(now().getTime()).toBeGreaterThanOrEqual(before);
 });
@@ -48,11 +49,19 @@ test('a variable may name a file that holds its value, whose last line break is 
   expect(readEnvironment({ SMTP_URL_FILE: file }, '/srv').smtpUrl).toBe('smtp://vigil:hush@mail.example.gov.uk');
 });
 
+test.each([
+  [{ HTTPS_PROXY: 'http://proxy:3128', NO_PROXY: 'localhost,.example.gov.uk' }, 'localhost,.example.gov.uk'],
+  [{ https_proxy: 'http://proxy:3128' }, ''],
+])('the proxy is the one of %j', (env, except) => {
+  expect(readEnvironment(env, '/srv').proxy).toEqual({ url: 'http://proxy:3128', except });
+});
+
 test('every problem is told, and no address that may hold a password', () => {
   const missing = join(directory, 'missing');
   expect(
     problems({
       DATABASE_URL: 'mysql://vigil:hush@db',
+      HTTPS_PROXY: 'vigil:hush@proxy:3128',
       REDIS_URL: 'redis://one',
       REDIS_URL_FILE: missing,
       VIGIL_SECRET_KEY_FILE: missing,
@@ -62,6 +71,7 @@ test('every problem is told, and no address that may hold a password', () => {
     'DATABASE_URL is not an address that Vigil can use; expected postgres://… or postgresql://…',
     'REDIS_URL and REDIS_URL_FILE are both set; expected one of them',
     `VIGIL_SECRET_KEY_FILE is '${missing}', which cannot be read (there is no such file or directory)`,
+    'HTTPS_PROXY is not an address that Vigil can use; expected http://… or https://…',
     "VIGIL_NOW is '4 January 2021'; expected a day or an instant, such as 2021-01-04 or 2021-01-04T02:15:00Z",
   ]);
 });

@@ -12,8 +12,15 @@ export interface Environment {
   readonly redisUrl: string | null;
   readonly smtpUrl: string | null;
   readonly secretKey: GivenSecret | null;
+  readonly proxy: Proxy;
   /** The domain's clock: VIGIL_NOW where set, else the real one. Leases and backoff never use it. */
   readonly now: () => Date;
+}
+
+/** How HTTPS leaves the network: `url` as HTTPS_PROXY has it (it may hold a password), `except` as NO_PROXY. */
+export interface Proxy {
+  readonly url: string | null;
+  readonly except: string;
 }
 
 /** `file`: where VIGIL_SECRET_KEY_FILE points, null for VIGIL_SECRET_KEY. */
@@ -24,7 +31,7 @@ export interface GivenSecret {
 
 /**
  * Reads VIGIL_CONFIG, VIGIL_DATA_DIR, DATABASE_URL, REDIS_URL, SMTP_URL, VIGIL_SECRET_KEY and VIGIL_NOW, each also
- * from the file that `<name>_FILE` names.
+ * from the file that `<name>_FILE` names; HTTPS_PROXY and NO_PROXY as other programs do, in capitals or not.
  * @throws ConfigurationError with every problem; values that may hold a password are not in it
  */
 export function readEnvironment(
@@ -50,6 +57,7 @@ export function readEnvironment(
     redisUrl: url('REDIS_URL', ['redis://', 'rediss://']),
     smtpUrl: url('SMTP_URL', ['smtp://', 'smtps://']),
     secretKey: read('VIGIL_SECRET_KEY'),
+    proxy: readProxy(env, problems),
     now: clock(read('VIGIL_NOW')?.value ?? null, problems),
   };
   if (problems.length > 0) throw new ConfigurationError(problems);
@@ -74,6 +82,14 @@ function readVariable(
     problems.push(`${name}_FILE is '${file}', which cannot be read (${systemReason(error)})`);
     return null;
   }
+}
+
+function readProxy(env: Readonly<Record<string, string | undefined>>, problems: string[]): Proxy {
+  const url = env['https_proxy'] || env['HTTPS_PROXY'] || null;
+  if (url !== null && !isUrl(url, ['http://', 'https://'])) {
+    problems.push('HTTPS_PROXY is not an address that Vigil can use; expected http://… or https://…');
+  }
+  return { url, except: env['no_proxy'] || env['NO_PROXY'] || '' };
 }
 
 function isUrl(value: string, schemes: readonly string[]): boolean {

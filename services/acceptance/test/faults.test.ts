@@ -72,7 +72,8 @@ describe.concurrent.each(queues)('a fault in the night, queue on $on', ({ queue,
       await proxy.close();
       const ledger = await vigil.json<{ state: string }[]>('notifications');
       const uncertain = ledger.filter(({ state }) => state === 'uncertain').length;
-      expect(inbox.mails.length + uncertain).toBe(1);
+      expect(inbox.mails.length).toBeLessThanOrEqual(1);
+      expect(inbox.mails.length + uncertain).toBeGreaterThanOrEqual(1);
       expect(await vigil.json('failed')).toEqual([]);
       await vigil.dispose();
       await inbox.close();

@@ -122,7 +122,9 @@ describe('a night that is killed', () => {
           const ledger = await vigil.json<{ state: string }[]>('notifications');
           const uncertain = ledger.filter(({ state }) => state === 'uncertain').length;
           expect(ledger, `killed at commit ${n}`).toHaveLength(1);
-          expect(inbox.mails.length + uncertain, `mails after being killed at commit ${n}`).toBe(1);
+          // Never two; and none only where that is known to be uncertain. (Killed while the mail server has it: both.)
+          expect(inbox.mails.length, `mails after being killed at commit ${n}`).toBeLessThanOrEqual(1);
+          expect(inbox.mails.length + uncertain, `mails after being killed at commit ${n}`).toBeGreaterThanOrEqual(1);
           expect(await tablesOf(vigil), `killed at commit ${n}`).toEqual(undisturbed);
         } finally {
           await dispose();

@@ -74,10 +74,7 @@ export interface Workshop {
 /** Opens queue, landing store and mail, and registers this process as a worker. */
 export async function openWorkshop(installation: Installation): Promise<Workshop> {
   const { configuration, database, servers, log, lifecycle } = installation;
-  const landing = landingStore({
-    directory: join(configuration.dataDirectory, 'landing'),
-    key: configuration.secret.key('landing'),
-  });
+  const landing = openLandingStore(configuration);
   const transport =
     configuration.smtpUrl === null ? fileTransport(mailDirectory(configuration)) : smtpTransport(configuration.smtpUrl);
   await endWith(lifecycle, 'mail', () => transport.close());
@@ -91,6 +88,11 @@ export async function openWorkshop(installation: Installation): Promise<Workshop
   const registration = await registerWorker(database, `${hostname()}/${process.pid}/${randomUUID().slice(0, 8)}`);
   await endWith(lifecycle, 'worker', () => registration.stop());
   return { queue, registration, landing, transport };
+}
+
+/** Where delivered files lie, encrypted. */
+export function openLandingStore({ dataDirectory, secret }: Configuration): LandingStore {
+  return landingStore({ directory: join(dataDirectory, 'landing'), key: secret.key('landing') });
 }
 
 /** Where mail is caught when there is no SMTP_URL. */

@@ -1,4 +1,4 @@
-import { countOvertaken, readNight, type NightRun } from '@vigil/database';
+import { countOvertaken, readNight, readOpenNotices, type NightRun, type Notice } from '@vigil/database';
 import type { Installation } from './installation.ts';
 
 /** What `vigil run --format json` prints; stable. */
@@ -12,6 +12,14 @@ export interface NightReport {
   };
   /** What kept a pull from finding a delivery, in words. */
   readonly problems: readonly string[];
+  /** What the guards of the sources have noticed, and what has not ended yet. */
+  readonly notices: readonly ReportedNotice[];
+}
+
+interface ReportedNotice extends Pick<Notice, 'authority' | 'source' | 'kind' | 'words'> {
+  /** Null where the whole delivery is meant. */
+  readonly list: string | null;
+  readonly since: string;
 }
 
 interface ReportedRun {
@@ -31,8 +39,6 @@ interface ReportedRun {
   }[];
   readonly snapshots: { readonly new: number; readonly restated: number; readonly unchanged: number };
   readonly alerts: { readonly opened: number; readonly continuing: number; readonly recovered: number };
-  /** Lists that are known but not read yet: reported, and no failure. */
-  readonly notRead: readonly string[];
   /** Files that are passed over, and why. */
   readonly ignored: readonly { readonly name: string; readonly reason: string }[];
   /** Why it failed or is held, and what to do about it. */
@@ -47,12 +53,14 @@ export async function nightReport(
   const runs: ReportedRun[] = [];
   const notifications = { sent: 0, suppressed: 0, uncertain: 0, failed: 0 };
   const problems: string[] = [];
+  const notices: ReportedNotice[] = [];
   for (const authority of new Set(slots.map((one) => one.authority))) {
     const own = slots.filter((one) => one.authority === authority).map(({ slot }) => slot);
     await database.forAuthority(authority).transaction(async (tx) => {
       const night = await readNight(tx, own);
       runs.push(...night.runs.map(toReported));
       problems.push(...night.problems);
+      notices.push(...(await readOpenNotices(tx)).map(toReportedNotice));
       for (const state of night.mails) {
         if (state === 'accepted') notifications.sent += 1;
         else if (state === 'uncertain' || state === 'sending') notifications.uncertain += 1;
@@ -62,7 +70,11 @@ export async function nightReport(
       notifications.suppressed += ids.length === 0 ? 0 : await countOvertaken(tx, ids);
     });
   }
-  return { runs, notifications, problems };
+  return { runs, notifications, problems, notices };
+}
+
+function toReportedNotice({ authority, source, kind, list, since, words }: Notice): ReportedNotice {
+  return { authority, source, kind, list: list === '' ? null : list, since: since.toISOString(), words };
 }
 
 function toReported({ run, delivery, files, causes }: NightRun): ReportedRun {
@@ -72,20 +84,17 @@ function toReported({ run, delivery, files, causes }: NightRun): ReportedRun {
     source: run.source,
     asAt: run.asAt,
     status: run.state,
-    lists: files
-      .filter(({ state }) => state !== 'unread')
-      .map(({ list, name, read, accepted, quarantined, duplicates, unchanged }) => ({
-        list,
-        file: name,
-        read,
-        accepted,
-        quarantined,
-        duplicates,
-        unchanged,
-      })),
+    lists: files.map(({ list, name, read, accepted, quarantined, duplicates, unchanged }) => ({
+      list,
+      file: name,
+      read,
+      accepted,
+      quarantined,
+      duplicates,
+      unchanged,
+    })),
     snapshots: { new: run.newFigures, restated: run.restatedFigures, unchanged: run.unchangedFigures },
     alerts: { opened: run.alertsOpened, continuing: run.alertsContinuing, recovered: run.alertsRecovered },
-    notRead: files.filter(({ state }) => state === 'unread').map(({ list }) => list),
     ignored: delivery.ignored,
     causes: delivery.heldBecause === null ? causes : [...causes, heldCause(delivery.id, delivery.heldBecause)],
   };
@@ -111,11 +120,14 @@ export function reportInWords(report: NightReport): readonly string[] {
         `figures: ${snapshots.new} new, ${snapshots.restated} restated, ${snapshots.unchanged} unchanged; ` +
         `alerts: ${alerts.opened} opened, ${alerts.continuing} continuing, ${alerts.recovered} recovered.`,
     );
-    if (run.notRead.length > 0) lines.push(`  known, but not read yet by this version: ${run.notRead.join(', ')}`);
     for (const { name, reason } of run.ignored) lines.push(`  passed over: ${name} (${reason})`);
     for (const { message, advice } of run.causes) lines.push(`  ${message}`, `  → ${advice}`);
   }
   lines.push(...report.problems);
+  // The other kinds are told with the run that they stopped.
+  for (const { kind, source, words } of report.notices) {
+    if (kind === 'stale' || kind === 'never-arrived') lines.push(`${source}: ${words}`);
+  }
   if (report.runs.length === 0 && report.problems.length === 0) lines.push('Nothing new: every delivery is published.');
   const { sent, uncertain, failed } = report.notifications;
   if (sent + uncertain + failed > 0) lines.push(`Mail: ${sent} sent, ${uncertain} uncertain, ${failed} failed.`);

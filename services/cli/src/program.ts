@@ -6,13 +6,17 @@ import { registerDoctor } from './commands/doctor.ts';
 import { registerFailed } from './commands/failed.ts';
 import { registerFindings } from './commands/findings.ts';
 import { registerInit } from './commands/init.ts';
+import { registerLists } from './commands/lists.ts';
+import { registerMatch } from './commands/match.ts';
 import { registerNotifications } from './commands/notifications.ts';
+import { registerQuarantine } from './commands/quarantine.ts';
 import { registerReject } from './commands/reject.ts';
 import { registerReplay } from './commands/replay.ts';
 import { registerRun } from './commands/run.ts';
 import { registerSnapshots } from './commands/snapshots.ts';
 import { registerStart } from './commands/start.ts';
 import { registerStatus } from './commands/status.ts';
+import { registerTemplate } from './commands/template.ts';
 import { registerUp } from './commands/up.ts';
 import type { CommandContext } from './session.ts';
 import { CommandFailed, WrongUse } from './wrong-use.ts';
@@ -24,11 +28,13 @@ export type ExitCode = 0 | 1 | 2;
 const commands = [
   registerStart,
   registerInit,
+  registerMatch,
   registerUp,
   registerRun,
   registerStatus,
   registerSnapshots,
   registerFindings,
+  registerQuarantine,
   registerAlerts,
   registerFailed,
   registerReplay,
@@ -36,6 +42,8 @@ const commands = [
   registerReject,
   registerNotifications,
   registerDoctor,
+  registerLists,
+  registerTemplate,
 ] as const;
 
 function buildProgram(context: CommandContext): Command {

@@ -1,7 +1,7 @@
 import { englandAndWales } from '@vigil/calendar';
 import { createApp as createAggregator } from '@vigil/aggregator';
 import { createApp as createAlerter } from '@vigil/alerter';
-import { createApp as createIngest } from '@vigil/ingest';
+import { createApp as createIngest, createRetention } from '@vigil/ingest';
 import { createApp as createNotifier } from '@vigil/notifier';
 import { createDispatcher, type App } from '@vigil/queue';
 import { createApp as createValidator } from '@vigil/validator';
@@ -11,12 +11,14 @@ import type { Installation, Workshop } from './installation.ts';
 export function workingServices(installation: Installation, workshop: Workshop): readonly App[] {
   const { configuration, catalogue, database, log } = installation;
   const { queue, registration, landing, transport } = workshop;
-  const { secret, now } = configuration;
+  const { secret, now, proxy } = configuration;
   const config = { authorities: configuration.authorities };
   const deps = { database, queue, registration, log };
   const calendar = englandAndWales;
+  const ingestDeps = { ...deps, landing, now, proxy, clock: () => new Date() };
   return [
-    createIngest(config, { ...deps, landing, now, clock: () => new Date() }),
+    createRetention(config, ingestDeps),
+    createIngest(config, ingestDeps),
     createValidator(config, {
       ...deps,
       landing,

@@ -62,6 +62,7 @@ describe('after two nights', () => {
           asAt: '2021-01-04',
           definitionVersion: expect.any(Number),
           reason: null,
+          quarantinedShare: 2 / 15,
         },
       ]);
     });
@@ -113,7 +114,7 @@ describe('after two nights', () => {
       );
       const [names, line] = out.trim().split('\n');
       expect(names).toBe(
-        'indicator,code,period,member,origin,numerator,denominator,value,unit,target,rag,change,status,version,asAt,definitionVersion,reason',
+        'indicator,code,period,member,origin,numerator,denominator,value,unit,target,rag,change,status,version,asAt,definitionVersion,reason,quarantinedShare',
       );
       expect(line).toContain(',1,4,25,percent,70,red,-35,');
     });
@@ -214,7 +215,7 @@ describe('after two nights', () => {
     ]);
   });
 
-  it('vigil status tells sources, lists and what is not read', async () => {
+  it('vigil status tells sources and lists', async () => {
     expect(await own.json('status')).toMatchObject({
       authority: { code: '852', name: 'Testshire' },
       sources: [
@@ -234,9 +235,9 @@ describe('after two nights', () => {
           quarantined: 2,
           quarantinedShare: 2 / 15,
         }),
+        expect.objectContaining({ list: 'looked_after_visits', asAt: '2021-01-04', read: 1 }),
         expect.objectContaining({ list: 'contacts', asAt: null }),
       ]),
-      notRead: [{ list: 'looked_after_visits', asAt: '2021-01-04' }],
       work: [],
       failed: [],
       held: [],

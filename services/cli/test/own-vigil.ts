@@ -1,9 +1,7 @@
-import { randomUUID } from 'node:crypto';
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { openDatabase } from '@vigil/database';
-import { inject } from 'vitest';
+import { emptyDatabase } from '../../../packages/database/test/own-database.ts';
 import { runCommand, type ExitCode } from '../src/program.ts';
 
 /** An installation of a suite's own, used by its commands as a person would. */
@@ -25,10 +23,13 @@ interface Outcome {
   readonly err: string;
 }
 
-/** @param databaseUrl another than a database of its own */
-export async function ownVigil(databaseUrl?: string): Promise<OwnVigil> {
+/**
+ * @param databaseUrl another than a database of its own
+ * @param copyOf a prepared database, that nobody is using, for its own to begin as
+ */
+export async function ownVigil(databaseUrl?: string, copyOf?: string): Promise<OwnVigil> {
   const directory = await mkdtemp(join(tmpdir(), 'vigil-cli-'));
-  const own = databaseUrl === undefined ? await emptyDatabase() : { url: databaseUrl, drop: async () => {} };
+  const own = databaseUrl === undefined ? await emptyDatabase(copyOf) : { url: databaseUrl, drop: async () => {} };
   const env: Record<string, string | undefined> = {
     VIGIL_CONFIG: join(directory, 'vigil.yaml'),
     VIGIL_DATA_DIR: join(directory, 'data'),
@@ -70,23 +71,6 @@ export async function ownVigil(databaseUrl?: string): Promise<OwnVigil> {
     drop: async () => {
       await own.drop();
       await rm(directory, { recursive: true, force: true });
-    },
-  };
-}
-
-async function emptyDatabase(): Promise<{ url: string; drop: () => Promise<void> }> {
-  const name = `cli_${randomUUID().replaceAll('-', '')}`;
-  const pool = openDatabase(inject('databaseUrl'), { connections: 1 });
-  const server = pool.connectAlone('test');
-  await server.unsafe(`create database ${name}`);
-  const url = new URL(inject('databaseUrl'));
-  url.pathname = `/${name}`;
-  return {
-    url: url.href,
-    drop: async () => {
-      await server.unsafe(`drop database if exists ${name} with (force)`);
-      await server.end();
-      await pool.close();
     },
   };
 }

@@ -1,4 +1,5 @@
 import type { Period } from '@vigil/calendar';
+import type { RestatementReason } from '@vigil/database';
 import { judgeSeries, type Figure, type IndicatorDefinition, type Target } from '@vigil/indicators';
 import { loadCatalogue } from '@vigil/runtime';
 import { describe, expect, it } from 'vitest';
@@ -13,7 +14,14 @@ const atLeast84: Target = { atLeast: 84, from: '2019-04-01', judge: 'provisional
 function seriesOf(
   definition: IndicatorDefinition,
   figures: Readonly<Record<Period, readonly [number, number] | number | string>>,
-  options: { targets?: readonly Target[]; member?: string; reported?: readonly Period[]; provisional?: Period } = {},
+  options: {
+    targets?: readonly Target[];
+    member?: string;
+    reported?: readonly Period[];
+    provisional?: Period;
+    restated?: Readonly<Record<Period, RestatementReason>>;
+    quarantinedShare?: number;
+  } = {},
 ): ScorecardSeries {
   const member = options.member ?? null;
   const judged = Object.entries(figures).map(([period, given]): Figure => {
@@ -34,6 +42,8 @@ function seriesOf(
     definition,
     member,
     judged: judgeSeries(definition, judged, options.targets ?? []),
+    snapshots: new Map(judged.map(({ period }) => [period, { reason: options.restated?.[period] ?? null }])),
+    quarantinedShare: options.quarantinedShare ?? null,
   };
 }
 
@@ -44,6 +54,28 @@ function rowOf(series: ScorecardSeries, period: Period): ScorecardRow {
 describe('scorecard', () => {
   it('shows a month and the three before it', () => {
     expect(scorecardPeriods('2021-02')).toEqual(['2020-11', '2020-12', '2021-01', '2021-02']);
+  });
+
+  it('says beside a figure how much of what it rests on is in quarantine', () => {
+    const figures = { '2020-12': [14, 51] } as const;
+    const quarantined = (quarantinedShare?: number) =>
+      rowOf(seriesOf(conferences, figures, { ...(quarantinedShare !== undefined && { quarantinedShare }) }), '2020-12')
+        .quarantined;
+    expect(quarantined(0.0123)).toBe('1.2\u00A0%');
+    expect(quarantined(0.0001)).toBe('under 0.1\u00A0%');
+    expect(quarantined(0)).toBeNull();
+    expect(quarantined()).toBeNull();
+  });
+
+  it('says why a figure is not what was first published', () => {
+    const figures = { '2020-11': [36, 63], '2020-12': [14, 51] } as const;
+    const row = rowOf(seriesOf(conferences, figures, { restated: { '2020-11': 'late recording' } }), '2020-12');
+    expect(row.months.map(({ period, restated }) => [period, restated])).toEqual([
+      ['2020-09', null],
+      ['2020-10', null],
+      ['2020-11', 'late recording'],
+      ['2020-12', null],
+    ]);
   });
 
   it('judges an indicator by its figure of the month', () => {

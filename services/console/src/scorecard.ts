@@ -1,5 +1,5 @@
 import { addMonths, type Period } from '@vigil/calendar';
-import type { Series } from '@vigil/database';
+import type { RestatementReason, Series, Snapshot } from '@vigil/database';
 import {
   type Change,
   describeTarget,
@@ -9,6 +9,7 @@ import {
   type JudgedFigure,
   type Origin,
   type Rag,
+  shareInWords,
 } from '@vigil/indicators';
 import { packOrder } from './pack-order.ts';
 
@@ -32,6 +33,8 @@ export interface ScorecardRow {
   readonly rag: Rag;
   /** Null where the scorecard's month has no figure. */
   readonly origin: Origin | null;
+  /** Of the rows of the lists it needs, the share in quarantine: '1.2 %'; null where there is none. */
+  readonly quarantined: string | null;
 }
 
 export interface ScorecardMonth {
@@ -41,6 +44,8 @@ export interface ScorecardMonth {
   /** How many of how many, for a computed share: '14 of 51'. */
   readonly counted: string | null;
   readonly provisional: boolean;
+  /** Why it is not what was first published; null where it is. */
+  readonly restated: RestatementReason | null;
   readonly origin: Origin | null;
 }
 
@@ -55,7 +60,9 @@ export const ragWords: Readonly<Record<Rag, string>> = {
 const alphabetical = new Intl.Collator('en-GB', { numeric: true });
 
 /** What a scorecard needs of a series. */
-export type ScorecardSeries = Pick<Series, 'definition' | 'member' | 'judged'>;
+export interface ScorecardSeries extends Pick<Series, 'definition' | 'member' | 'judged' | 'quarantinedShare'> {
+  readonly snapshots: ReadonlyMap<Period, Pick<Snapshot, 'reason'>>;
+}
 
 /** The months that a scorecard shows, oldest first. */
 export function scorecardPeriods(period: Period): readonly Period[] {
@@ -89,23 +96,31 @@ function inOrder<T>(order: readonly string[], naming: (one: T) => readonly [id: 
   };
 }
 
-function rowOf({ definition, judged }: ScorecardSeries, period: Period): ScorecardRow {
+function rowOf({ definition, judged, snapshots, quarantinedShare }: ScorecardSeries, period: Period): ScorecardRow {
   const byPeriod = new Map(judged.map((one) => [one.figure.period, one]));
   const current = byPeriod.get(period);
   const before = byPeriod.get(addMonths(period, -1));
   const target = (current ?? judged.findLast(({ figure }) => figure.period <= period))?.target ?? null;
   return {
     definition,
-    months: scorecardPeriods(period).map((month) => monthOf(definition, month, byPeriod.get(month))),
+    months: scorecardPeriods(period).map((month) => ({
+      ...monthOf(definition, month, byPeriod.get(month)),
+      restated: snapshots.get(month)?.reason ?? null,
+    })),
     target: target && describeTarget(target, definition.unit),
     change: current?.change ?? null,
     isBreak: current !== undefined && before !== undefined && before.figure.origin !== current.figure.origin,
     rag: current?.rag ?? 'grey',
     origin: current?.figure.origin ?? null,
+    quarantined: quarantinedShare === null || quarantinedShare === 0 ? null : shareInWords(quarantinedShare),
   };
 }
 
-function monthOf(definition: IndicatorDefinition, period: Period, judged: JudgedFigure | undefined): ScorecardMonth {
+function monthOf(
+  definition: IndicatorDefinition,
+  period: Period,
+  judged: JudgedFigure | undefined,
+): Omit<ScorecardMonth, 'restated'> {
   if (!judged) return { period, shown: null, counted: null, provisional: false, origin: null };
   const { figure, target } = judged;
   const { numerator, denominator, text } = figure;

@@ -15,7 +15,8 @@ import {
   type SourceFreshness,
   type Transaction,
 } from '@vigil/database';
-import type { SourceConfig } from '@vigil/runtime';
+import { shareInWords } from '@vigil/indicators';
+import { timeZoneOf, type SourceConfig } from '@vigil/runtime';
 import type { ConsoleDeps } from './app.ts';
 import { instantsOf } from './instants.ts';
 import type { Page } from './page.ts';
@@ -62,11 +63,7 @@ export async function statusPage(visit: Visit, { now }: Pick<ConsoleDeps, 'now'>
         newest: newest && {
           asAt: dateName(newest.asAt),
           publishedAt: say(newest.publishedAt),
-          age: ageOf(
-            newest.asAt,
-            now(),
-            authority.sources.find(({ id }) => id === source),
-          ),
+          age: ageOf(newest.asAt, todayIn(timeZoneOf(authority, source), now())),
         },
         overdue: overdue !== null,
       })),
@@ -97,8 +94,8 @@ function withUnseenSources(
   return [...seen, ...unseen.map(({ id }) => ({ source: id, newest: null, overdue: null }))];
 }
 
-function ageOf(asAt: string, now: Date, source: SourceConfig | undefined): string {
-  const days = daysBetween(asAt, todayIn(source?.timeZone ?? 'Europe/London', now));
+function ageOf(asAt: string, today: string): string {
+  const days = daysBetween(asAt, today);
   if (days <= 0) return 'today';
   return days === 1 ? 'yesterday' : `${days.toLocaleString('en-GB')} days ago`;
 }
@@ -114,13 +111,8 @@ function listLine({ list, asAt, read, quarantined }: ListState) {
     asAt: dateName(asAt),
     read: read.toLocaleString('en-GB'),
     quarantined: quarantined.toLocaleString('en-GB'),
-    share: read === 0 ? null : shareWords(quarantined / read),
+    share: read === 0 ? null : shareInWords(quarantined / read),
   };
-}
-
-function shareWords(share: number): string {
-  if (share > 0 && share < 0.001) return 'under 0.1 %';
-  return `${(100 * share).toLocaleString('en-GB', { maximumFractionDigits: 1 })} %`;
 }
 
 function runLine(run: Run, say: (instant: Date) => string) {

@@ -35,6 +35,7 @@ describe.skipIf(missing)(`accessibility (skipped without ${executablePath})`, ()
         ['2020-11', 36, 63],
         ['2020-12', 14, 51],
       ]);
+      await publishComputed(tx, 'icpc-timeliness', run, [['2020-12', 14, 52]], { reason: 'late recording' });
       await publishComputed(tx, 'single-assessment-timeliness', run, [['2020-12', 356, 400]]);
       await publishComputed(tx, 'cpp-visits-15-working-days', run, [['2020-12', 345, 397]]);
       await publishReported(tx, 'lac-total', run, [['2020-11', 503]]);

@@ -18,10 +18,12 @@ import {
   setRunState,
   startRuns,
   type Database,
+  type FigureToPublish,
+  type RestatementReason,
   type Run,
   type Transaction,
 } from '@vigil/database';
-import { createLogger, loadCatalogue, type AuthorityConfig } from '@vigil/runtime';
+import { createLogger, defaultGuards, loadCatalogue, type AuthorityConfig } from '@vigil/runtime';
 import { inject } from 'vitest';
 import { createApp, type ConsoleApp, type ConsoleConfig } from '../src/app.ts';
 
@@ -61,6 +63,8 @@ export const exmoor: AuthorityConfig = {
       expectedBy: null,
       catchUp: 'latest',
       settleSeconds: 0,
+      guards: defaultGuards,
+      retention: { landedFiles: null, lists: new Map() },
     },
   ],
   services: [],
@@ -192,6 +196,7 @@ const section47 = (asAt: IsoDate) =>
   ({
     name: 'section_47_enquiries.csv',
     list: 'section_47_enquiries',
+    sheet: null,
     bytes: 1,
     sha256: '0',
     address: asAt,
@@ -208,7 +213,7 @@ export async function publishComputed(
   indicator: string,
   run: Run,
   figures: readonly Counted[],
-  member: string | null = null,
+  { member = null, reason = null }: { member?: string | null; reason?: RestatementReason | null } = {},
 ): Promise<void> {
   await publish(
     tx,
@@ -224,6 +229,7 @@ export async function publishComputed(
       denominator: denominator === null ? null : String(denominator),
       value: String(denominator === null ? numerator : (100 * numerator) / denominator),
     })),
+    reason,
   );
 }
 
@@ -262,7 +268,8 @@ async function publish(
   tx: Transaction,
   indicator: string,
   run: Run,
-  figures: readonly Parameters<typeof publishFigures>[3][number]['figure'][],
+  figures: readonly FigureToPublish[],
+  reason: RestatementReason | null = null,
 ): Promise<void> {
   await publishFigures(
     tx,
@@ -275,7 +282,7 @@ async function publish(
       quarantinedShare: 0.012,
       run: run.id,
     },
-    figures.map((figure) => ({ figure, reason: null })),
+    figures.map((figure) => ({ figure, reason })),
   );
 }
 

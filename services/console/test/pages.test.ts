@@ -30,11 +30,12 @@ describe('the console of an installation', () => {
       const run = await publishDelivery(tx, '2021-01-04');
       await publishComputed(tx, 'icpc-timeliness', run, [
         ['2020-09', 34, 43],
-        ['2020-10', 19, 54],
+        ['2020-10', 18, 53],
         ['2020-11', 36, 63],
         ['2020-12', 14, 51],
       ]);
-      await publishComputed(tx, 'icpc-timeliness', run, [['2020-12', 3, 4]], 'Team North');
+      await publishComputed(tx, 'icpc-timeliness', run, [['2020-10', 19, 54]], { reason: 'late recording' });
+      await publishComputed(tx, 'icpc-timeliness', run, [['2020-12', 3, 4]], { member: 'Team North' });
       await publishComputed(tx, 's47-number', run, [
         ['2020-11', 167, null],
         ['2020-12', 149, null],
@@ -62,8 +63,8 @@ describe('the console of an installation', () => {
       expect(text).toContain('Indicator Sep 2020 Oct 2020 Nov 2020 Dec 2020 Target Change RAG Source');
       expect(rowOf(body, 'icpc-timeliness')).toBe(
         'Initial child protection conferences held within 15 working days CP3-QL ' +
-          '79 % 34 of 43 35 % 19 of 54 57 % 36 of 63 27 % [p] provisional 14 of 51 ' +
-          'at least 84 % ↓ Decrease worse Red Computed',
+          '79 % 34 of 43 35 % [r] restated 19 of 54 late recording 57 % 36 of 63 27 % [p] provisional 14 of 51 ' +
+          'at least 84 % ↓ Decrease worse Red Computed 1.2 % in quarantine',
       );
     });
 
@@ -76,7 +77,7 @@ describe('the console of an installation', () => {
 
     it('takes a target of demand as a reference, and says neither better nor worse', async () => {
       expect(rowOf((await get('/scorecard')).body, 's47-number')).toMatch(
-        /at most 121 for reference ↓ Decrease Not rated Computed$/,
+        /at most 121 for reference ↓ Decrease Not rated Computed 1\.2 % in quarantine$/,
       );
     });
 

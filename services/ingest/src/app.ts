@@ -1,8 +1,13 @@
 import type { LandingStore } from '@vigil/connectors';
 import { createStageApp, type App, type StageAppDeps } from '@vigil/queue';
-import type { AuthorityConfig } from '@vigil/runtime';
+import type { AuthorityConfig, Proxy } from '@vigil/runtime';
 import { landHandler } from './land.ts';
 import { pullHandler } from './pull.ts';
+import { reaching } from './source.ts';
+
+export { createRetention, type Retention } from './retention.ts';
+export { connectorFor } from './source.ts';
+export type { Surroundings } from './trees.ts';
 
 export interface IngestConfig {
   readonly authorities: readonly AuthorityConfig[];
@@ -14,9 +19,15 @@ export interface IngestDeps extends StageAppDeps {
   readonly now: () => Date;
   /** The machine's clock: files settle by it. */
   readonly clock: () => Date;
+  /** How HTTPS leaves the network. */
+  readonly proxy: Proxy;
 }
 
 /** Finds deliveries at the sources and lands their files. */
 export function createApp(config: IngestConfig, deps: IngestDeps): App {
-  return createStageApp('ingest', { pull: pullHandler(config, deps), land: landHandler(config, deps) }, deps);
+  return createStageApp(
+    'ingest',
+    { pull: reaching(pullHandler(config, deps)), land: reaching(landHandler(config, deps)) },
+    deps,
+  );
 }

@@ -1,51 +1,52 @@
 import { createHash } from 'node:crypto';
-import type { FoundDelivery, FoundFile } from '@vigil/connectors';
+import type { FoundDelivery } from '@vigil/connectors';
 import {
   createStage,
   findSameContent,
+  holdLandedFiles,
   readRun,
   readSlot,
   recordLanding,
   recordRejection,
   setDeliveryState,
   setRunState,
+  type Delivery,
   type LandedFile,
 } from '@vigil/database';
-import { contracts, type Coverage, type Finding } from '@vigil/extracts';
+import { contracts, type Finding } from '@vigil/extracts';
 import { StageFailure } from '@vigil/pipeline';
 import type { StageHandler, StageJob } from '@vigil/queue';
-import type { SourceConfig } from '@vigil/runtime';
 import type { IngestConfig, IngestDeps } from './app.ts';
+import { landAgain } from './land-again.ts';
+import { landFile, type LandedLists } from './landed-lists.ts';
 import { connectorFor, sourceOf } from './source.ts';
 
 /** Copies the files of a delivery, encrypted, into the landing store. From here on the source is not needed any more. */
-export function landHandler(config: IngestConfig, deps: Pick<IngestDeps, 'clock' | 'landing'>): StageHandler<'land'> {
+export function landHandler(
+  config: IngestConfig,
+  deps: Pick<IngestDeps, 'clock' | 'now' | 'proxy' | 'landing'>,
+): StageHandler<'land'> {
   return async (job) => {
     const { run, delivery, slot } = await job.database.transaction(async (tx) => ({
       ...(await readRun(tx, job.payload.run)),
       slot: await readSlot(tx, job.slot),
     }));
+    if (delivery.replayOf !== null) return landAgain(job, run, delivery);
     const { source } = sourceOf(config.authorities, job.authority, run.source);
-    const { deliveries } = await connectorFor(source, slot.location, deps.clock).findDeliveries();
-    const found = deliveries.find(({ location, asAt }) => location === delivery.location && asAt === delivery.asAt);
-    if (!found || found.fingerprint !== delivery.fingerprint) {
-      throw new StageFailure(
-        'delivery-changed',
-        `The delivery as at ${run.asAt} in ${delivery.location} ${found ? 'changed while it was being read' : 'is no longer there'}.`,
-        {
-          advice: 'Leave the files alone once they are there, then run again: Vigil takes them as they are then.',
-          retry: true,
-        },
-      );
-    }
-
-    const landed: { file: LandedFile; found: FoundFile }[] = [];
-    for (const file of found.files) {
-      landed.push({ file: await land(file, source, deps), found: file });
+    const connector = connectorFor(source, slot, deps);
+    const landed: LandedLists[] = [];
+    let found: FoundDelivery;
+    try {
+      found = unchanged((await connector.findDeliveries()).deliveries, delivery);
+      for (const file of found.files) landed.push(await landFile(file, source, deps.landing));
+    } finally {
+      await connector.close();
     }
     await refuseMismatch(job, { run: run.id, delivery: delivery.id, asAt: run.asAt }, landed);
-    const files = landed.map(({ file }) => file);
-    if (!files.some(({ state }) => state === 'landed')) throw nothingToRead(found, files);
+    refuseUnclear(landed);
+    const files = landed.flatMap((one) => one.files);
+    const ignored = [...found.ignored, ...landed.flatMap((one) => one.ignored)];
+    if (files.length === 0) throw nothingToRead(found, ignored);
 
     const content = contentOf(files);
     const same = await job.database.transaction((tx) => findSameContent(tx, { delivery, content }));
@@ -55,8 +56,11 @@ export function landHandler(config: IngestConfig, deps: Pick<IngestDeps, 'clock'
         await setRunState(tx, run.id, 'unchanged');
         return;
       }
-      const recorded = await recordLanding(tx, { delivery: delivery.id, content, files });
-      for (const file of recorded.filter(({ state }) => state === 'landed')) {
+      // What it shares with an older delivery may have been purged with that one since: then it is landed again.
+      await holdLandedFiles(tx);
+      for (const address of new Set(files.map((one) => one.address))) (await deps.landing.open(address)).destroy();
+      const recorded = await recordLanding(tx, { delivery: delivery.id, content, files, ignored });
+      for (const file of recorded) {
         await createStage(tx, {
           slot: run.slot,
           run: run.id,
@@ -69,36 +73,35 @@ export function landHandler(config: IngestConfig, deps: Pick<IngestDeps, 'clock'
   };
 }
 
-async function land(file: FoundFile, source: SourceConfig, deps: Pick<IngestDeps, 'landing'>): Promise<LandedFile> {
-  const { address, sha256, bytes } = await deps.landing.put(await file.open());
-  const contract = contracts.get(file.list);
-  const coverage: Coverage =
-    file.coverage ?? source.coverage.get(file.list) ?? contract?.coverage ?? ({ kind: 'full' } as const);
-  return {
-    name: file.name,
-    list: file.list,
-    bytes,
-    sha256,
-    address,
-    claimedRows: file.rows,
-    coverage,
-    state: contract ? 'landed' : 'unread',
-  };
+/** The delivery as it was seen by the pull. */
+function unchanged(deliveries: readonly FoundDelivery[], seen: Delivery): FoundDelivery {
+  const found = deliveries.find(({ location, asAt }) => location === seen.location && asAt === seen.asAt);
+  if (found?.fingerprint === seen.fingerprint) return found;
+  throw new StageFailure(
+    'delivery-changed',
+    `The delivery as at ${seen.asAt} in ${seen.location} ${found ? 'changed while it was being read' : 'is no longer there'}.`,
+    {
+      advice: 'Leave the files alone once they are there, then run again: Vigil takes them as they are then.',
+      retry: true,
+    },
+  );
 }
 
 async function refuseMismatch(
   job: StageJob<'land'>,
   place: { run: string; delivery: string; asAt: string },
-  landed: readonly { file: LandedFile; found: FoundFile }[],
+  landed: readonly LandedLists[],
 ): Promise<void> {
-  const wrong = landed.filter(({ file, found }) => found.sha256 !== null && found.sha256 !== file.sha256);
+  const wrong = landed.filter(({ found, sha256 }) => found.sha256 !== null && found.sha256 !== sha256);
   if (wrong.length === 0) return;
-  const names = wrong.map(({ file }) => file.name).join(', ');
+  const names = wrong.map(({ found }) => found.name).join(', ');
+  const lists = oncePerList(landed.flatMap(({ files }) => files));
+  const rejected = new Set(wrong.flatMap(({ files }) => files));
   await job.step(async (tx) => {
     const recorded = await recordLanding(tx, {
       delivery: place.delivery,
       content: null,
-      files: landed.map((one) => (wrong.includes(one) ? { ...one.file, state: 'rejected' } : one.file)),
+      files: lists.map((file) => (rejected.has(file) ? { ...file, state: 'rejected' } : file)),
     });
     for (const file of recorded.filter(({ state }) => state === 'rejected')) {
       await recordRejection(
@@ -117,6 +120,29 @@ async function refuseMismatch(
   );
 }
 
+/** @throws {StageFailure} where a workbook cannot be read or its sheets not be told apart, or where a list comes twice */
+function refuseUnclear(landed: readonly LandedLists[]): void {
+  const problems = landed.flatMap((one) => one.problems);
+  if (problems.length > 0) {
+    throw new StageFailure('unclear-workbook', `${problems.join('; ')}${problems.at(-1)?.endsWith('.') ? '' : '.'}`, {
+      advice:
+        'Have the file sent in another form, or say under files in vigil.yaml what its sheets are (vigil match shows them), then run again.',
+    });
+  }
+  const files = landed.flatMap((one) => one.files);
+  const kept = oncePerList(files);
+  const twice = files.find((file) => !kept.includes(file));
+  if (twice === undefined) return;
+  const names = files.filter(({ list }) => list === twice.list).map(({ name }) => name);
+  throw new StageFailure('list-twice', `${names.join(' and ')} are both ${twice.list}.`, {
+    advice: 'Keep one of them in the delivery, or say ignore for the other under files in vigil.yaml, then run again.',
+  });
+}
+
+function oncePerList(files: readonly LandedFile[]): readonly LandedFile[] {
+  return [...new Map(files.toReversed().map((file) => [file.list, file])).values()].toReversed();
+}
+
 function mismatch(name: string): Finding {
   return {
     record: null,
@@ -129,18 +155,22 @@ function mismatch(name: string): Finding {
   };
 }
 
-function nothingToRead(found: FoundDelivery, files: readonly LandedFile[]): StageFailure {
-  const there = [...files.map(({ name }) => name), ...found.ignored.map(({ name }) => name)];
+function nothingToRead(found: FoundDelivery, ignored: LandedLists['ignored']): StageFailure {
+  const there = ignored.map(({ name, reason }) => `${name}: ${reason}`);
   return new StageFailure(
     'nothing-to-read',
     `The delivery as at ${found.asAt} in ${found.location} holds no list that Vigil reads` +
-      (there.length > 0 ? ` (only ${there.join(', ')}).` : ': it is empty.'),
-    { advice: `Expected at least one of ${[...contracts.keys()].map((list) => `${list}.csv`).join(', ')}.` },
+      (there.length > 0 ? ` (only ${there.join('; ')}).` : ': it is empty.'),
+    {
+      advice: `Expected at least one of ${[...contracts.keys()].map((list) => `${list}.csv`).join(', ')}, or a workbook with such sheets. vigil match shows how each file is understood.`,
+    },
   );
 }
 
 /** The same files under the same coverage are the same content, whatever they are called. */
 function contentOf(files: readonly LandedFile[]): string {
-  const parts = files.map(({ list, sha256, coverage }) => `${list} ${sha256} ${JSON.stringify(coverage)}`);
+  const parts = files.map(({ list, sheet, sha256, coverage }) =>
+    [list, sha256, ...(sheet === null ? [] : [sheet]), JSON.stringify(coverage)].join(' '),
+  );
   return createHash('sha256').update(parts.toSorted().join('\n')).digest('hex');
 }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { FoundDelivery } from '@vigil/connectors';
-import { decide } from './pull.ts';
+import { folderTree, treeConnector } from '@vigil/connectors';
+import { decide, lookedAt } from './pull.ts';
 
 const whole: FoundDelivery = {
   asAt: '2021-01-04',
@@ -42,7 +43,12 @@ describe('a slot of the schedule', () => {
   });
 
   it('leaves the looking to a later slot', () => {
-    expect(decide({ ...seen, superseded: true })).toMatchObject({ outcome: 'start', deliveries: [] });
+    expect(decide({ ...seen, superseded: true })).toMatchObject({ outcome: 'start', deliveries: [], missed: true });
+  });
+
+  it('was not missed when its delivery is there, or on its way', () => {
+    expect(decide({ ...seen, superseded: true, unpublished: [whole] })).toMatchObject({ missed: false });
+    expect(decide({ ...seen, superseded: true, unpublished: [growing] })).toMatchObject({ missed: false });
   });
 });
 
@@ -56,5 +62,20 @@ describe('a slot opened by hand', () => {
       outcome: 'wait',
       reason: 'it is still being written',
     });
+  });
+});
+
+describe('a source that cannot be reached', () => {
+  const gone = () =>
+    treeConnector({ tree: folderTree('/there/is/no/such/folder'), settleSeconds: 0, now: () => early });
+
+  it('is looked at again later in a slot of the schedule, and told', async () => {
+    const { deliveries, problems } = await lookedAt(gone(), scheduled);
+    expect(deliveries).toEqual([]);
+    expect(problems).toMatchObject([expect.stringContaining('/there/is/no/such/folder')]);
+  });
+
+  it('fails a slot that was opened by hand', async () => {
+    await expect(lookedAt(gone(), manual)).rejects.toThrow('/there/is/no/such/folder');
   });
 });

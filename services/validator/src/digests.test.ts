@@ -1,23 +1,22 @@
 import { randomBytes } from 'node:crypto';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { keyedDigests } from './digests.ts';
+import { identifierKeys, keyedDigests } from './digests.ts';
 
-const keys = { identifiers: randomBytes(32), rows: randomBytes(32) };
+const keys = { identifiers: identifierKeys(() => randomBytes(32)), rows: randomBytes(32) };
 const value = fc.option(fc.oneof(fc.string(), fc.boolean()));
 
 describe('keyed digests', () => {
   it('give a child the same pseudonym every time, and another one under another key', () => {
-    const digests = keyedDigests(keys);
-    expect(digests.pseudonym('EX-00017')).toBe(digests.pseudonym('EX-00017'));
-    expect(keyedDigests({ ...keys, identifiers: randomBytes(32) }).pseudonym('EX-00017')).not.toBe(
-      digests.pseudonym('EX-00017'),
-    );
+    const ofChild = (identifiers = keys.identifiers) =>
+      keyedDigests({ ...keys, identifiers }).pseudonymsOf('child')('EX-00017');
+    expect(ofChild()).toBe(ofChild());
+    expect(ofChild(identifierKeys(() => randomBytes(32)))).not.toBe(ofChild());
   });
 
   it('tell leading zeros apart', () => {
-    const digests = keyedDigests(keys);
-    expect(digests.pseudonym('007')).not.toBe(digests.pseudonym('7'));
+    const pseudonym = keyedDigests(keys).pseudonymsOf('child');
+    expect(pseudonym('007')).not.toBe(pseudonym('7'));
   });
 
   it('differ whenever the values do, wherever the seams lie', () => {

@@ -1,41 +1,86 @@
-import { createHmac } from 'node:crypto';
+import { createHmac, hash } from 'node:crypto';
+import type { Identified } from '@vigil/extracts';
 
 /** Distinct identifiers kept at hand; a list names most children several times. */
 const remembered = 50_000;
 
-/** Keyed digests as UUIDs (128 bits of HMAC-SHA256): the same text gives the same digest, and only with the key. */
+/** Keyed digests (128 bits of SHA-256, as PostgreSQL reads a UUID): the same text gives the same digest, and only with the key. */
 export interface Digests {
-  /** The pseudonym of an identifier, the same in every list of the authority. */
-  pseudonym(identifier: string): string;
+  /**
+   * Makes pseudonyms (HMAC) of identifiers of one kind, the same in every list of the authority. The same number as an
+   * identifier of another kind has another pseudonym.
+   */
+  pseudonymsOf(identified: Identified): (identifier: string) => string;
   /** Digest of several values, each told apart from the next. */
   of(values: readonly (string | boolean | null)[]): string;
+  /** Digest of the cells of a row, white space around them left out. */
+  ofCells(cells: readonly string[]): string;
 }
 
-/** @param keys 32 bytes each, derived per authority: one for identifiers, one for rows */
-export function keyedDigests(keys: { readonly identifiers: Buffer; readonly rows: Buffer }): Digests {
-  const known = new Map<string, string>();
+/** 32 bytes each, derived per authority. */
+export interface DigestKeys {
+  readonly identifiers: IdentifierKeys;
+  readonly rows: Uint8Array;
+}
+
+type IdentifierKeys = Readonly<Record<Identified, Uint8Array>>;
+
+/** A key for each kind of identifier. @param key derives one for a purpose, in 32 bytes */
+export function identifierKeys(key: (purpose: string) => Uint8Array): IdentifierKeys {
   return {
-    pseudonym: (identifier) => {
-      let pseudonym = known.get(identifier);
-      if (pseudonym === undefined) {
-        if (known.size >= remembered) known.clear();
-        pseudonym = digest(keys.identifiers, identifier);
-        known.set(identifier, pseudonym);
-      }
-      return pseudonym;
+    // Named when there were no others; the records of running installations rest on it.
+    child: key('pseudonym'),
+    adopter: key('pseudonym of an adopter'),
+    household: key('pseudonym of a household'),
+    worker: key('pseudonym of a worker'),
+    audit: key('pseudonym of an audit'),
+  };
+}
+
+export function keyedDigests(keys: DigestKeys): Digests {
+  const rowKey = Buffer.from(keys.rows).toString('hex');
+  return {
+    pseudonymsOf: (identified) => {
+      const key = keys.identifiers[identified];
+      const known = new Map<string, string>();
+      return (identifier) => {
+        let pseudonym = known.get(identifier);
+        if (pseudonym === undefined) {
+          if (known.size >= remembered) known.clear();
+          pseudonym = uuid(createHmac('sha256', key).update(identifier).digest('hex'));
+          known.set(identifier, pseudonym);
+        }
+        return pseudonym;
+      };
     },
     of: (values) => {
-      let text = '';
+      let text = rowKey;
       for (const value of values) {
-        // Lengths before values, so that no value can pass for the seam between two others.
-        text += value === null ? '-' : typeof value === 'boolean' ? (value ? 't' : 'f') : `${value.length}:${value}`;
+        text += value === null ? '-' : typeof value === 'boolean' ? (value ? 't' : 'f') : seamed(value);
       }
-      return digest(keys.rows, text);
+      return digest(text);
+    },
+    ofCells: (cells) => {
+      let text = rowKey;
+      for (const cell of cells) text += seamed(cell.trim());
+      return digest(text);
     },
   };
 }
 
-function digest(key: Buffer, text: string): string {
-  const hex = createHmac('sha256', key).update(text).digest('hex');
+/** Its length before a text, so that no text can pass for the seam between two others. */
+function seamed(text: string): string {
+  return `${text.length}:${text}`;
+}
+
+/**
+ * Of a text that begins with the key. There are three for each row of a file, and an HMAC costs five times as much; what
+ * it guards against on top, somebody who prolongs a text whose digest they know, is nothing here: no digest is a proof.
+ */
+function digest(text: string): string {
+  return hash('sha256', text, 'hex').slice(0, 32);
+}
+
+function uuid(hex: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-${hex.slice(12, 16)}-${hex.slice(16, 20)}-${hex.slice(20, 32)}`;
 }

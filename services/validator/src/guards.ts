@@ -1,7 +1,6 @@
+import { daysBetween, type IsoDate } from '@vigil/calendar';
 import type { Finding } from '@vigil/extracts';
-
-/** Below this many rows last time, a small file says nothing. */
-const tooFewToJudge = 20;
+import type { GuardsConfig } from '@vigil/runtime';
 
 /** What a file holds, beside what it was said or expected to hold. */
 export interface FileSize {
@@ -18,21 +17,23 @@ export interface FileSize {
  * Refuses a file whose size cannot be right (extracts.md, "Findings": manifest-mismatch, empty-file, shrunken-file).
  * What an operator accepts is the size compared with last time; a manifest that is contradicted stays contradicted.
  */
-export function judgeSize({ read, claimed, before, accepted }: FileSize): Finding | null {
+export function judgeSize({ read, claimed, before, accepted }: FileSize, guards: GuardsConfig): Finding | null {
   if (claimed !== null && claimed !== read) {
     return finding(
       'manifest-mismatch',
       `It holds ${read} rows, manifest.json says ${claimed}; expected both to be the same.`,
     );
   }
-  if (accepted || before === null || before <= tooFewToJudge) return null;
+  if (accepted || before === null || before <= guards.fewest) return null;
   if (read === 0) {
+    if (!guards.empty) return null;
     return finding('empty-file', `It holds no row, the last one held ${before}; accept the delivery if that is right.`);
   }
-  if (read * 2 < before) {
+  if (guards.shrunken !== null && read < before * guards.shrunken) {
+    const least = guards.shrunken === 0.5 ? 'half' : `${100 * guards.shrunken} % of that`;
     return finding(
       'shrunken-file',
-      `It holds ${read} rows, the last one held ${before}; expected at least half. Accept the delivery if that is right.`,
+      `It holds ${read} rows, the last one held ${before}; expected at least ${least}. Accept the delivery if that is right.`,
     );
   }
   return null;
@@ -43,6 +44,23 @@ function finding(rule: Finding['rule'], message: string): Finding {
 }
 
 /** A delivery that would delete more than this of a list is held for an operator. */
-export function deletesTooMuch(plan: { readonly standing: number; readonly deleted: number }): boolean {
-  return plan.deleted > tooFewToJudge && plan.deleted > plan.standing * 0.05;
+export function deletesTooMuch(
+  plan: { readonly standing: number; readonly deleted: number },
+  { held, fewest }: GuardsConfig,
+): boolean {
+  return held !== null && plan.deleted > fewest && plan.deleted > plan.standing * held;
+}
+
+/**
+ * Says that a source delivers the same content again and again.
+ *
+ * @param since the as-at date of the first delivery with this content, without another in between
+ */
+export function judgeStale(
+  { asAt, since }: { readonly asAt: IsoDate; readonly since: IsoDate },
+  { stale }: GuardsConfig,
+): string | null {
+  const days = daysBetween(since, asAt);
+  if (stale === null || days < stale) return null;
+  return `The delivery as at ${asAt} says what the one as at ${since} said, to the letter; expected something new after ${stale} ${stale === 1 ? 'day' : 'days'}.`;
 }

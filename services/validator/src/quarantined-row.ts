@@ -4,7 +4,7 @@ const ivBytes = 12;
 const tagBytes = 16;
 
 /** Encrypts the cells of a row that is set aside: AES-256-GCM, as iv, tag, ciphertext. */
-export function encryptRow(key: Buffer, cells: readonly string[]): Buffer {
+export function encryptRow(key: Uint8Array, cells: readonly string[]): Buffer {
   const iv = randomBytes(ivBytes);
   const cipher = createCipheriv('aes-256-gcm', key, iv);
   const text = Buffer.concat([cipher.update(JSON.stringify(cells), 'utf8'), cipher.final()]);

@@ -1,10 +1,10 @@
-import { readTable, UnreadableFile } from '@vigil/connectors';
 import {
   clearFindings,
+  completeTouched,
+  copyFindings,
   createStaging,
   FindingBuffer,
   handOverToPublish,
-  QuarantineBuffer,
   readFileRow,
   readRun,
   recordRejection,
@@ -13,33 +13,25 @@ import {
   rowsBefore,
   type DeliveredFile,
   type Delivery,
+  type FindingPlace,
   type Run,
   type Transaction,
 } from '@vigil/database';
-import {
-  compileRows,
-  contracts,
-  matchHeaders,
-  storedColumns,
-  type Finding,
-  type ListContract,
-  type SourceMapping,
-} from '@vigil/extracts';
-import { StageFailure } from '@vigil/pipeline';
+import { contracts, type ListContract, type SourceMapping } from '@vigil/extracts';
 import type { StageHandler } from '@vigil/queue';
+import { defaultGuards, type GuardsConfig } from '@vigil/runtime';
 import type { ValidatorConfig, ValidatorDeps } from './app.ts';
-import { keyedDigests, type Digests } from './digests.ts';
+import { baseOf, readingOf, Unsettled, type Base } from './comparing.ts';
+import { correctedRows } from './corrected-rows.ts';
+import { identifierKeys } from './digests.ts';
 import { judgeSize } from './guards.ts';
-import { encryptRow } from './quarantined-row.ts';
-
-/** A file that is refused as a whole. */
-class FileRejected extends Error {
-  readonly findings: readonly Finding[];
-  constructor(findings: readonly Finding[]) {
-    super(findings[0]?.message ?? 'rejected');
-    this.findings = findings;
-  }
-}
+import { noticeSize } from './notices.ts';
+import { FileRejected } from './reading/file-rejected.ts';
+import { openInThread } from './reading/in-thread.ts';
+import { openFile } from './reading/open-file.ts';
+import { NotComparable, type BaseFile, type OpenedFile, type ReadingTask } from './reading/reading-task.ts';
+import { stageRows } from './stage-rows.ts';
+import { rejection, repeated } from './validation-words.ts';
 
 interface Work {
   readonly run: Run;
@@ -47,9 +39,13 @@ interface Work {
   readonly file: DeliveredFile;
   readonly contract: ListContract;
   readonly mapping: SourceMapping | undefined;
+  readonly guards: GuardsConfig;
 }
 
-type Deps = Pick<ValidatorDeps, 'landing' | 'key' | 'indicatorId'>;
+/** From here on a file is read in a thread of its own: about the time that starting one takes. */
+const largeFileBytes = 8 * 1024 * 1024;
+
+type Deps = Pick<ValidatorDeps, 'landing' | 'key' | 'indicatorId' | 'largeFileBytes' | 'compares'>;
 
 /**
  * Reads a landed file row by row into a staging table, findings and quarantine: one transaction, in chunks, so that
@@ -62,86 +58,139 @@ export function validateHandler(config: ValidatorConfig, deps: Deps): StageHandl
       const { run, delivery } = await readRun(tx, job.payload.run);
       const contract = contracts.get(file.list);
       if (!contract) throw new Error(`The list ${file.list} has no contract.`);
-      const mapping = config.authorities
+      const source = config.authorities
         .find(({ code }) => code === job.authority)
-        ?.sources.find(({ id }) => id === run.source)?.mapping;
-      return { run, delivery, file, contract, mapping };
+        ?.sources.find(({ id }) => id === run.source);
+      const { mapping, guards = defaultGuards } = source ?? {};
+      return { run, delivery, file, contract, mapping, guards };
     });
     const { run, file } = work;
-    const digests = keyedDigests({
-      identifiers: deps.key('pseudonym', job.authority),
-      rows: deps.key('row', job.authority),
-    });
     try {
       await job.finish(async (tx) => {
         await clearFindings(tx, file.id);
-        await validateFile(tx, work, digests, deps);
+        await validateFile(tx, work, deps);
         await handOverToPublish(tx, { run: run.id, slot: run.slot, file: file.id });
       });
     } catch (error) {
       if (!(error instanceof FileRejected)) throw error;
-      const place = { run: run.id, file: file.id, asAt: run.asAt, list: file.list, fileName: file.name };
-      await job.step((tx) => recordRejection(tx, place, error.findings));
+      await job.step(async (tx) => {
+        await recordRejection(tx, placeOf(work), error.findings);
+        await noticeSize(tx, run, file, error.findings);
+      });
       throw rejection(file.name, error.findings);
     }
   };
 }
 
-async function validateFile(tx: Transaction, work: Work, digests: Digests, deps: Deps): Promise<void> {
-  const { run, delivery, file, contract, mapping } = work;
-  const table = await readTable(() => deps.landing.open(file.address)).catch(rejectUnreadable);
-  const match = matchHeaders(contract, table.header, mapping);
-  if (match.rejected) throw new FileRejected(match.findings);
-
-  const place = { run: run.id, file: file.id, asAt: run.asAt, list: file.list, fileName: file.name };
-  const findings = new FindingBuffer(tx, place);
-  const quarantine = new QuarantineBuffer(tx, file.id);
-  const staging = await createStaging(tx, contract, file.id);
-  const check = compileRows(contract, match, {
-    asAt: run.asAt,
-    indicators: deps.indicatorId,
-    ...(mapping && { mapping }),
-  });
-  const stored = storedColumns(contract);
-  const keyIndexes = contract.key.map((field) => stored.findIndex((column) => column.field === field));
-  const identifierIndexes = stored.flatMap((column, index) => (column.storedType === 'uuid' ? [index] : []));
-  const quarantineKey = deps.key('quarantine', tx.authority);
-
-  let read = 0;
-  let quarantined = 0;
-  for (const one of match.findings) findings.add(one);
+/** Reads what differs from the last file on record, where there is one to compare with; else the whole file. */
+async function validateFile(tx: Transaction, work: Work, deps: Deps): Promise<void> {
+  const reading = readingOf(work.contract, work.mapping, work.file.sheet);
+  const task = await taskOf(tx, work, deps);
+  const base = task.corrected.size > 0 || deps.compares === false ? null : await baseOf(tx, work, reading);
   try {
-    for await (const batch of table.rows) {
-      for (const { record, line, cells } of batch) {
-        read += 1;
-        const result = check(cells, record, line);
-        if (result.outcome === 'quarantined') {
-          quarantined += 1;
-          findings.add(result.finding);
-          quarantine.add(record, line, encryptRow(quarantineKey, cells));
-          continue;
-        }
-        for (const warning of result.warnings) findings.add(warning);
-        const values = [...result.values];
-        for (const index of identifierIndexes) {
-          const identifier = values[index];
-          if (typeof identifier === 'string') values[index] = digests.pseudonym(identifier);
-        }
-        const key = digests.of(keyIndexes.map((index) => values[index] ?? null));
-        const row = digests.of(cells.map((cell) => cell.trim()));
-        staging.rows.add([record, line, key, result.keyWhole, row, digests.of(values), ...values]);
-      }
-      await staging.rows.flushIfLarge();
-      await findings.flushIfLarge();
-      await quarantine.flushIfLarge();
-    }
+    await (base?.same ? takeOver(tx, work, base, reading) : validateRows(tx, work, { task, base, reading }, deps));
   } catch (error) {
-    rejectUnreadable(error);
+    if (!(error instanceof NotComparable)) throw error;
+    await clearFindings(tx, work.file.id);
+    await validateRows(tx, work, { task, base: null, reading }, deps);
   }
-  await staging.rows.flush();
-  await quarantine.flush();
+}
 
-  const refused = judgeSize({
+/** The very same content costs its hash: what was found in it is found again. */
+async function takeOver(tx: Transaction, work: Work, { file: base }: Base, reading: string): Promise<void> {
+  const { read, quarantined, duplicates, accepted, unsettled, encoding } = base;
+  await refuseWrongSize(tx, work, read);
+  await copyFindings(tx, base.id, placeOf(work));
+  const staging = await createStaging(tx, work.contract, work.file.id);
+  await recordValidation(tx, work.file.id, {
+    read,
+    quarantined,
+    duplicates,
+    accepted,
+    unsettled,
+    reading,
+    encoding: encoding ?? 'utf-8',
+    staging: staging.table,
+    base: base.id,
+  });
+}
+
+interface Reading {
+  readonly task: ReadingTask;
+  readonly base: Base | null;
+  readonly reading: string;
+}
+
+async function validateRows(tx: Transaction, work: Work, { task, base, reading }: Reading, deps: Deps): Promise<void> {
+  const { run, file, contract } = work;
+  const opened = await open({ ...task, base: base && asBaseFile(base) }, work, deps);
+  try {
+    const unsettled = new Unsettled();
+    const findings = new FindingBuffer(tx, placeOf(work));
+    const staging = await createStaging(tx, contract, file.id);
+    for (const one of opened.findings) findings.add(one);
+    const counts = await stageRows(tx, opened, { file: file.id, staging, findings, unsettled });
+    await refuseWrongSize(tx, work, counts.read);
+    const repetitions = await removeRepetitions(tx, staging.table, counts);
+    for (const repetition of repetitions) {
+      findings.add(repeated(repetition, contract));
+      unsettled.add(repetition.record);
+      unsettled.add(repetition.of);
+    }
+    await findings.flush();
+    // Rows without a whole key, or corrected by hand, cannot be told again by what they say.
+    if (counts.withoutKey > 0 || task.corrected.size > 0) unsettled.giveUp();
+    const compared = opened.unchanged !== null;
+    if (compared && counts.withoutKey > 0) throw new NotComparable('A row has no whole key.');
+    const list = { contract, source: run.source, staging: staging.table };
+    if (compared && !(await completeTouched(tx, list))) throw new NotComparable('A key is there twice.');
+    await recordValidation(tx, file.id, {
+      read: counts.read,
+      quarantined: counts.quarantined,
+      duplicates: repetitions.length,
+      accepted: counts.read - counts.quarantined - repetitions.length,
+      encoding: opened.encoding,
+      staging: staging.table,
+      base: compared ? (base?.file.id ?? null) : null,
+      reading,
+      unsettled: unsettled.records,
+    });
+  } finally {
+    await opened.close();
+  }
+}
+
+function asBaseFile({ file, asAt, unsettled }: Base): BaseFile {
+  return { id: file.id, address: file.address, encoding: file.encoding ?? 'utf-8', asAt, unsettled };
+}
+
+async function taskOf(tx: Transaction, work: Work, { key }: Deps): Promise<ReadingTask> {
+  const quarantine = key('quarantine', tx.authority);
+  return {
+    file: work.file,
+    asAt: work.run.asAt,
+    mapping: work.mapping,
+    keys: {
+      identifiers: identifierKeys((purpose) => key(purpose, tx.authority)),
+      rows: key('row', tx.authority),
+      quarantine,
+    },
+    corrected: await correctedRows(tx, quarantine, work),
+    base: null,
+  };
+}
+
+/** A large file is read in a thread of its own. */
+function open(task: ReadingTask, { file, contract }: Work, deps: Deps): Promise<OpenedFile> {
+  const large = file.bytes >= (deps.largeFileBytes ?? largeFileBytes);
+  const namesIndicators = contract.columns.some(({ type }) => type === 'indicator');
+  return large && !namesIndicators
+    ? openInThread(deps.landing.place, task)
+    : openFile(deps.landing, task, deps.indicatorId);
+}
+
+async function refuseWrongSize(tx: Transaction, { run, delivery, file, guards }: Work, read: number): Promise<void> {
+  const size = {
     read,
     claimed: file.claimedRows,
     before: await rowsBefore(tx, {
@@ -150,69 +199,13 @@ async function validateFile(tx: Transaction, work: Work, digests: Digests, deps:
       asAt: run.asAt,
       coverage: file.coverage.kind,
     }),
-    accepted: delivery.accepted,
-  });
-  if (refused) throw new FileRejected([refused]);
-
-  const repetitions = await removeRepetitions(tx, staging.table);
-  for (const { rule, record, line, of } of repetitions) {
-    findings.add({
-      record,
-      line,
-      column: null,
-      rule,
-      severity: 'warning',
-      value: null,
-      message: repeats(rule, of, contract),
-    });
-  }
-  await findings.flush();
-  await recordValidation(tx, file.id, {
-    read,
-    quarantined,
-    duplicates: repetitions.length,
-    accepted: read - quarantined - repetitions.length,
-    encoding: table.encoding,
-    staging: staging.table,
-  });
-}
-
-function rejectUnreadable(error: unknown): never {
-  if (!(error instanceof UnreadableFile)) throw error;
-  throw new FileRejected([
-    {
-      record: null,
-      line: null,
-      column: null,
-      rule: 'unreadable-file',
-      severity: 'file',
-      value: null,
-      message: error.message,
-    },
-  ]);
-}
-
-function repeats(rule: 'duplicate-row' | 'conflicting-duplicate', of: number, contract: ListContract): string {
-  if (rule === 'duplicate-row') return `The same as record ${of}, cell for cell; it is used once.`;
-  const key = contract.key.map((field) => contract.columns.find((column) => column.field === field)?.name ?? field);
-  return `Has the same ${key.join(', ')} as record ${of} but says something else; the last one counts. Expected one row for each.`;
-}
-
-function rejection(fileName: string, findings: readonly Finding[]): StageFailure {
-  const [first] = findings;
-  const more = findings.length > 1 ? ` (and ${findings.length - 1} more, see vigil findings)` : '';
-  const advice: Partial<Record<Finding['rule'], string>> = {
-    'missing-column':
-      'Have the file sent again with the column, or name it in the source’s mapping.headers in vigil.yaml, then replay.',
-    'ambiguous-column': 'Say in the source’s mapping.headers in vigil.yaml which one is meant, then replay.',
-    'empty-file': 'Have the file sent again, or accept the delivery with vigil accept if it is right.',
-    'shrunken-file': 'Have the file sent again, or accept the delivery with vigil accept if it is right.',
+    // What a replay reads again was of the right size when it was published.
+    accepted: delivery.accepted || delivery.replayOf !== null,
   };
-  return new StageFailure(
-    first?.rule ?? 'rejected-file',
-    `${fileName}: ${first?.message ?? 'It is rejected.'}${more}`,
-    {
-      advice: (first && advice[first.rule]) ?? 'Have the file sent again: what is there now cannot be read as it is.',
-    },
-  );
+  const refused = judgeSize(size, guards);
+  if (refused) throw new FileRejected([refused]);
+}
+
+function placeOf({ run, file }: Work): FindingPlace {
+  return { run: run.id, file: file.id, asAt: run.asAt, list: file.list, fileName: file.name };
 }

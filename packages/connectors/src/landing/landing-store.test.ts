@@ -5,10 +5,13 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { finished } from 'node:stream/promises';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { DamagedLanding, landingStore } from './landing-store.ts';
+import { DamagedLanding } from './damaged-landing.ts';
+import { landingStore } from './landing-store.ts';
 import type { LandingStore } from './landing-store.ts';
+import { segmentLength } from './sealed-file.ts';
 
 const key = Buffer.alloc(32, 7);
 let directory: string;
@@ -36,6 +39,25 @@ describe('the landing store', () => {
         expect((await contentOf(store.open(address))).equals(whole)).toBe(true);
       }),
     );
+  });
+
+  it('gives back any part of it, wherever that begins', async () => {
+    const store = landingStore({ directory, key });
+    for (const length of [0, 1, segmentLength - 1, segmentLength, segmentLength + 1, 3 * segmentLength, 200_000]) {
+      const whole = randomBytes(length);
+      const { address } = await store.put(Readable.from([whole.subarray(0, 100), whole.subarray(100)]));
+      const bytes = await store.openAt(address);
+      expect(bytes.size).toBe(length);
+      await fc.assert(
+        fc.asyncProperty(fc.nat(length + 10), fc.nat(2 * segmentLength), async (position, count) => {
+          const part = await bytes.read(position, count);
+          expect(part.equals(whole.subarray(position, position + count))).toBe(true);
+        }),
+        { numRuns: 20 },
+      );
+      await bytes.close();
+      expect((await contentOf(store.open(address))).equals(whole)).toBe(true);
+    }
   });
 
   it('lands the same content once, and heals a damaged file by it', async () => {
@@ -101,6 +123,59 @@ describe('a damaged landed file', () => {
     }
   });
 
+  it('fails when its segments were cut off, left out, swapped, repeated, or taken from another file', async () => {
+    const store = landingStore({ directory, key });
+    const [one, other] = [
+      await store.put(Readable.from(segments(1, 3))),
+      await store.put(Readable.from(segments(2, 3))),
+    ];
+    const path = join(directory, one.address);
+    const [head, first, second, last] = sealedParts(await readFile(path));
+    const [, foreign] = sealedParts(await readFile(join(directory, other.address)));
+    const forgeries = {
+      'cut off': [head, first, second],
+      'left out': [head, first, last],
+      swapped: [head, second, first, last],
+      repeated: [head, first, second, second, last],
+      'from another file': [head, foreign, second, last],
+      'longer than it was': [head, first, second, last, last],
+    };
+    for (const [name, parts] of Object.entries(forgeries)) {
+      await writeFile(path, Buffer.concat(parts));
+      expect(await failureOf(store, one.address), name).toBe('damaged');
+    }
+  });
+
+  it('fails before its end, at the segment that was changed, and gives nothing of that', async () => {
+    const store = landingStore({ directory, key });
+    const { address, bytes } = await store.put(Readable.from(segments(1, 4)));
+    const path = join(directory, address);
+    const sealed = await readFile(path);
+    const at =
+      sealedParts(sealed)
+        .slice(0, 2)
+        .reduce((sum, part) => sum + part.length, 0) + 10;
+    await writeFile(path, sealed.with(at, (sealed[at] ?? 0) ^ 1));
+
+    const given: Buffer[] = [];
+    const stream = await store.open(address);
+    stream.on('data', (chunk: Buffer) => given.push(chunk));
+    await expect(finished(stream)).rejects.toThrow(DamagedLanding);
+    expect(Buffer.concat(given).equals(Buffer.alloc(segmentLength, 1))).toBe(true);
+
+    const source = await store.openAt(address);
+    expect((await source.read(bytes - 5, 5)).length).toBe(5);
+    await expect(source.read(segmentLength - 1, 2)).rejects.toThrow(DamagedLanding);
+    await source.close();
+  });
+
+  it('fails at once where it was sealed by an older version', async () => {
+    const store = landingStore({ directory, key });
+    const { address } = await store.put(bytesOf('x'));
+    await writeFile(join(directory, address), `VIGIL-SEALED-1\n${'x'.repeat(100)}`);
+    await expect(store.open(address)).rejects.toThrow('sealed by an older version of Vigil');
+  });
+
   it("fails when it holds another file's content, or is missing, or was sealed with another key", async () => {
     const store = landingStore({ directory, key });
     const one = await store.put(bytesOf('one'));
@@ -152,6 +227,18 @@ function bytesOf(text: string): Readable {
 
 async function contentOf(stream: Promise<Readable>): Promise<Buffer> {
   return buffer(await stream);
+}
+
+function* segments(fill: number, count: number): Generator<Buffer> {
+  for (let number = 0; number < count; number += 1) yield Buffer.alloc(segmentLength, fill);
+}
+
+/** Mark and salt, then the segments with their tags. */
+function sealedParts(sealed: Buffer): [Buffer, Buffer, Buffer, Buffer, ...Buffer[]] {
+  const [headLength, length] = [47, segmentLength + 16];
+  const parts = [sealed.subarray(0, headLength)];
+  for (let at = headLength; at < sealed.length; at += length) parts.push(sealed.subarray(at, at + length));
+  return parts as [Buffer, Buffer, Buffer, Buffer, ...Buffer[]];
 }
 
 /** `damaged`, where reading fails with a DamagedLanding that names the address. */

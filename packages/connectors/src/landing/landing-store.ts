@@ -4,30 +4,34 @@ import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
-import { readSeal, seal, unseal } from './sealed-file.ts';
+import type { ByteSource } from '../workbook/byte-source.ts';
+import { DamagedLanding } from './damaged-landing.ts';
+import type { Address } from './damaged-landing.ts';
+import { seal, SealedFile, segmentLength } from './sealed-file.ts';
 
-/** Where a landed file lies: a keyed digest of its content, in hexadecimal. */
-export type Address = string;
+/** Where a landing store is, and its key (32 bytes). */
+export interface LandingPlace {
+  readonly directory: string;
+  readonly key: Buffer;
+}
 
 /** Delivered files, encrypted and addressed by content: the same content lands once. */
 export interface LandingStore {
+  /** For another thread, to open the same store. */
+  readonly place: LandingPlace;
   /** Lands the bytes; what a crash leaves behind is a partial file that `sweep` clears. Putting the same again is safe. */
   put(bytes: Readable): Promise<{ address: Address; sha256: string; bytes: number }>;
   /**
-   * The plain bytes. The stream fails at its end with a `DamagedLanding` where the file was changed: use nothing of it
-   * before that.
-   * @throws DamagedLanding where there is no such file, or it was cut off.
+   * The plain bytes, each of them authenticated; the stream fails with a `DamagedLanding` where the file was changed.
+   * @throws DamagedLanding where there is no such file, or it was cut off, or is another one.
    */
   open(address: Address): Promise<Readable>;
+  /** The same, to be read anywhere, so that a workbook needs no plain copy on disk. Its reads throw DamagedLanding. */
+  openAt(address: Address): Promise<ByteSource>;
   /** Removes a landed file; one that is not there is removed already. */
   remove(address: Address): Promise<void>;
   /** Removes partial files that nothing has written to for so long (an hour unless told); gives their number. */
   sweep(options?: { untouchedForSeconds: number }): Promise<number>;
-}
-
-/** A landed file that is missing, cut off, changed, or sealed with another key. The message names its address. */
-export class DamagedLanding extends Error {
-  override readonly name = 'DamagedLanding';
 }
 
 const partial = '.partial';
@@ -38,13 +42,18 @@ const partial = '.partial';
  * @param options.key 32 bytes; the keys of encryption and of addresses are derived from it. The address is keyed so
  * that nobody can tell from a file's name whether it holds a content they know.
  */
-export function landingStore({ directory, key }: { directory: string; key: Buffer }): LandingStore {
+export function landingStore({ directory, key }: LandingPlace): LandingStore {
   if (key.length !== 32) throw new Error(`The key of the landing store must have 32 bytes, not ${key.length}`);
   const sealKey = deriveKey(key, 'vigil landing: seal');
   const addressKey = deriveKey(key, 'vigil landing: address');
   const addressOf = (sha256: Buffer): Address => createHmac('sha256', addressKey).update(sha256).digest('hex');
+  const openSealed = (address: Address): Promise<SealedFile> =>
+    SealedFile.open(pathOf(directory, address), sealKey, address).catch((error: NodeJS.ErrnoException) => {
+      throw error.code === 'ENOENT' ? new DamagedLanding(address, 'it is not in the landing store') : error;
+    });
 
   return {
+    place: { directory, key },
     put: async (bytes) => {
       await mkdir(directory, { recursive: true, mode: 0o700 });
       const temporary = join(directory, `${randomUUID()}${partial}`);
@@ -54,33 +63,28 @@ export function landingStore({ directory, key }: { directory: string; key: Buffe
         hash.update(chunk);
         count += chunk.length;
       });
-      try {
-        await pipeline(seal(counted, sealKey), createWriteStream(temporary, { flags: 'wx', mode: 0o600, flush: true }));
+      let sha256 = '';
+      let address: Address = '';
+      const sealed = seal(counted, sealKey, () => {
         const digest = hash.digest();
-        const address = addressOf(digest);
+        sha256 = digest.toString('hex');
+        address = addressOf(digest);
+        return address;
+      });
+      try {
+        await pipeline(sealed, createWriteStream(temporary, { flags: 'wx', mode: 0o600, flush: true }));
         // Also over a file that is there already: its content is the same, and one that was damaged is healed.
         await rename(temporary, join(directory, address));
         await syncDirectory(directory);
-        return { address, sha256: digest.toString('hex'), bytes: count };
+        return { address, sha256, bytes: count };
       } catch (error) {
         await rm(temporary, { force: true });
         throw error;
       }
     },
 
-    open: async (address) => {
-      const path = pathOf(directory, address);
-      const sealed = await readSeal(path).catch((error: NodeJS.ErrnoException) => {
-        throw error.code === 'ENOENT' ? damaged(address, 'it is not in the landing store') : error;
-      });
-      if (sealed === null) throw damaged(address, 'it is no whole landed file; it was cut off or overwritten');
-      const hash = createHash('sha256');
-      const plain = tapped(unseal(path, sealed, sealKey), (chunk) => hash.update(chunk));
-      return Readable.from(
-        authenticated(plain, address, () => addressOf(hash.digest())),
-        { objectMode: false },
-      );
-    },
+    open: async (address) => streamOf(await openSealed(address)),
+    openAt: async (address) => sourceOf(await openSealed(address)),
 
     remove: async (address) => {
       await rm(pathOf(directory, address), { force: true });
@@ -112,23 +116,35 @@ async function* tapped(bytes: AsyncIterable<Buffer>, tap: (chunk: Buffer) => voi
   }
 }
 
-/** Ends with an error where the content was changed, or is another file's. */
-async function* authenticated(
-  plain: AsyncIterable<Buffer>,
-  address: Address,
-  actualAddress: () => Address,
-): AsyncGenerator<Buffer> {
-  try {
-    yield* plain;
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code !== undefined) throw error;
-    throw damaged(address, 'it was changed after it landed, or sealed with another key');
-  }
-  if (actualAddress() !== address) throw damaged(address, 'it holds the content of another landed file');
+function streamOf(file: SealedFile): Readable {
+  const stream = Readable.from(contentOf(file), { objectMode: false });
+  // Not at the end of the iteration, which never begins where nobody reads.
+  return stream.once('close', () => void file.close());
 }
 
-function damaged(address: Address, reason: string): DamagedLanding {
-  return new DamagedLanding(`The landed file ${address} cannot be used: ${reason}. Restore it, or deliver it again.`);
+async function* contentOf(file: SealedFile): AsyncGenerator<Buffer> {
+  for (let number = 0; number < file.segments; number += 1) yield await file.segment(number);
+}
+
+/** Keeps the segment read last: a zip's directory is read in small pieces. */
+function sourceOf(file: SealedFile): ByteSource {
+  let latest: { number: number; content: Buffer } | null = null;
+  return {
+    size: file.bytes,
+    read: async (position, length) => {
+      const end = Math.min(position + length, file.bytes);
+      const parts: Buffer[] = [];
+      for (let at = position; at < end;) {
+        const number = Math.floor(at / segmentLength);
+        if (latest?.number !== number) latest = { number, content: await file.segment(number) };
+        const start = number * segmentLength;
+        parts.push(latest.content.subarray(at - start, end - start));
+        at = start + segmentLength;
+      }
+      return parts.length === 1 && parts[0] !== undefined ? parts[0] : Buffer.concat(parts);
+    },
+    close: () => file.close(),
+  };
 }
 
 /** Addresses come from the database; a damaged one must not become a path out of the directory. */

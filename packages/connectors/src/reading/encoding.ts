@@ -97,10 +97,14 @@ const truncated = 'The file ends in the middle of a character: it was cut off. S
 
 function refuseOtherFormats(beginning: Buffer): void {
   if (beginning.subarray(0, 4).equals(Buffer.from('PK\x03\x04', 'latin1'))) {
-    throw new UnreadableFile('This is a workbook (.xlsx) or another zip file, not CSV. Save each list as CSV.');
+    throw new UnreadableFile(
+      'This is a workbook (.xlsx) or another zip file that is called text. Call a workbook .xlsx; unpack anything else.',
+    );
   }
   if (beginning.subarray(0, 4).equals(Buffer.from('d0cf11e0', 'hex'))) {
-    throw new UnreadableFile('This is an old workbook (.xls), not CSV. Save each list as CSV.');
+    throw new UnreadableFile(
+      'This is an old workbook (.xls) that is called text. Save it as “Excel Workbook (.xlsx)”, or each list as CSV.',
+    );
   }
 }
 

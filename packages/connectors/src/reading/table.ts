@@ -18,8 +18,10 @@ export interface TableRow {
 
 export interface Table {
   readonly header: readonly string[];
-  readonly encoding: Encoding;
-  readonly delimiter: Delimiter;
+  /** `workbook` for a sheet, which has no encoding of its own. */
+  readonly encoding: Encoding | 'workbook';
+  /** Null for a sheet. */
+  readonly delimiter: Delimiter | null;
   /** In batches of about a thousand, in order; to be gone through once. Throws UnreadableFile as it meets a reason. */
   readonly rows: AsyncIterable<readonly TableRow[]>;
 }
@@ -84,7 +86,12 @@ function firstRecord(beginning: string, dialect: Dialect): { cells: readonly str
   }
 }
 
-async function* readRows(open: OpenFile, encoding: Encoding, dialect: Dialect): AsyncGenerator<readonly TableRow[]> {
+/** The rows of a file whose encoding and dialect are known. Throws as `Table.rows` does. */
+export async function* readRows(
+  open: OpenFile,
+  encoding: Encoding,
+  dialect: Dialect,
+): AsyncGenerator<readonly TableRow[]> {
   const records = new RecordCollector(dialect);
   try {
     for await (const chunk of decoded(await open(), encoding)) {

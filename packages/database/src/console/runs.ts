@@ -1,5 +1,5 @@
 import { count, desc, eq } from 'drizzle-orm';
-import type { Run } from '../deliveries/deliveries.ts';
+import type { Run } from '../deliveries/runs.ts';
 import type { Transaction } from '../database.ts';
 import { run, type RunState } from '../schema/index.ts';
 

@@ -1,8 +1,122 @@
-import { and, eq } from 'drizzle-orm';
-import type { Finding } from '@vigil/extracts';
+import { and, asc, desc, eq, gt, lt, sql, type SQL } from 'drizzle-orm';
+import type { Coverage, Finding } from '@vigil/extracts';
 import type { Transaction } from '../database.ts';
-import { file } from '../schema/index.ts';
+import { dropStaging } from '../records/staging.ts';
+import { delivery, file, quarantine, type FileState } from '../schema/index.ts';
+import type { SeenDelivery } from './deliveries.ts';
 import { clearFindings, FindingBuffer, type FindingPlace } from './findings.ts';
+
+export type DeliveredFile = typeof file.$inferSelect;
+
+export interface LandedFile {
+  /** As people see it: `contacts.csv`, `Annex_A.xlsx › List 1`. */
+  readonly name: string;
+  readonly list: string;
+  /** The sheet, where the file is a workbook. */
+  readonly sheet: string | null;
+  readonly bytes: number;
+  readonly sha256: string;
+  readonly address: string;
+  readonly claimedRows: number | null;
+  readonly coverage: Coverage;
+  readonly state: Extract<FileState, 'landed' | 'rejected'>;
+}
+
+/**
+ * Puts the landed files of a delivery on record, in place of those of an earlier attempt.
+ *
+ * @param landed.ignored all that is passed over, where landing has found more of it
+ */
+export async function recordLanding(
+  tx: Transaction,
+  landed: {
+    delivery: string;
+    content: string | null;
+    files: readonly LandedFile[];
+    ignored?: SeenDelivery['ignored'];
+  },
+): Promise<readonly DeliveredFile[]> {
+  const earlier = await tx.orm
+    .delete(file)
+    .where(and(eq(file.authority, tx.authority), eq(file.delivery, landed.delivery)))
+    .returning({ id: file.id });
+  for (const { id } of earlier) {
+    await dropStaging(tx, id);
+    await tx.orm.delete(quarantine).where(and(eq(quarantine.authority, tx.authority), eq(quarantine.file, id)));
+  }
+  const rows = await tx.orm
+    .insert(file)
+    .values(landed.files.map((one) => ({ authority: tx.authority, delivery: landed.delivery, ...one })))
+    .returning();
+  await tx.orm
+    .update(delivery)
+    .set({ state: 'landed', content: landed.content, ...(landed.ignored && { ignored: landed.ignored }) })
+    .where(and(eq(delivery.authority, tx.authority), eq(delivery.id, landed.delivery)));
+  return rows;
+}
+
+/** The files of a delivery, in the order of their names. */
+export async function filesOf(tx: Transaction, deliveryId: string): Promise<readonly DeliveredFile[]> {
+  return tx.orm
+    .select()
+    .from(file)
+    .where(and(eq(file.authority, tx.authority), eq(file.delivery, deliveryId)))
+    .orderBy(asc(file.name));
+}
+
+/** @throws when there is no such file of this authority. */
+export async function readFileRow(tx: Transaction, id: string): Promise<DeliveredFile> {
+  const [row] = await tx.orm
+    .select()
+    .from(file)
+    .where(and(eq(file.authority, tx.authority), eq(file.id, id)));
+  if (!row) throw new Error(`There is no file ${id} for authority ${tx.authority}.`);
+  return row;
+}
+
+/** Of files joined with their deliveries: those of a source's list that were published. */
+export function publishedOf(tx: Transaction, { source, list }: { source: string; list: string }): SQL | undefined {
+  return and(
+    eq(file.authority, tx.authority),
+    eq(delivery.source, source),
+    eq(delivery.state, 'published'),
+    eq(file.list, list),
+  );
+}
+
+/** Rows of the last published file of the same list, source and kind of coverage before this as-at date. */
+export async function rowsBefore(
+  tx: Transaction,
+  wanted: { source: string; list: string; asAt: string; coverage: Coverage['kind'] },
+): Promise<number | null> {
+  const [last] = await tx.orm
+    .select({ read: file.read })
+    .from(file)
+    .innerJoin(delivery, eq(delivery.id, file.delivery))
+    .where(
+      and(
+        publishedOf(tx, wanted),
+        lt(delivery.asAt, wanted.asAt),
+        sql`${file.coverage} ->> 'kind' = ${wanted.coverage}`,
+      ),
+    )
+    .orderBy(desc(delivery.asAt), desc(delivery.publishedAt))
+    .limit(1);
+  return last?.read ?? null;
+}
+
+/** Published deliveries of a list after an as-at date, the latest correction of each, oldest first. */
+export async function laterDeliveries(
+  tx: Transaction,
+  wanted: { source: string; list: string; asAt: string },
+): Promise<readonly { asAt: string; coverage: Coverage }[]> {
+  return tx.orm
+    .selectDistinctOn([delivery.asAt], { asAt: delivery.asAt, coverage: file.coverage })
+    .from(file)
+    .innerJoin(delivery, eq(delivery.id, file.delivery))
+    .where(and(publishedOf(tx, wanted), gt(delivery.asAt, wanted.asAt)))
+    .orderBy(asc(delivery.asAt), desc(delivery.publishedAt));
+}
 
 /** What validating a file gave. */
 export interface ValidatedFile {
@@ -12,6 +126,9 @@ export interface ValidatedFile {
   readonly duplicates: number;
   readonly encoding: string;
   readonly staging: string;
+  readonly base?: string | null;
+  readonly reading?: string;
+  readonly unsettled?: number[] | null;
 }
 
 export async function recordValidation(tx: Transaction, id: string, validated: ValidatedFile): Promise<void> {

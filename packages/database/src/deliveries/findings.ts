@@ -63,8 +63,8 @@ export class QuarantineBuffer {
     this.#place = [tx.authority, file];
   }
 
-  add(record: number, line: number, encrypted: Buffer): void {
-    this.#copy.add([...this.#place, record, line, `\\x${encrypted.toString('hex')}`]);
+  add(record: number, line: number, encrypted: Uint8Array): void {
+    this.#copy.add([...this.#place, record, line, `\\x${Buffer.from(encrypted).toString('hex')}`]);
   }
 
   flushIfLarge(): Promise<void> {

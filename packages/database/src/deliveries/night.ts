@@ -1,7 +1,9 @@
 import { and, asc, desc, eq, inArray } from 'drizzle-orm';
 import type { Transaction } from '../database.ts';
 import { attempt, delivery, notification, run, slot, stage, type NotificationState } from '../schema/index.ts';
-import { filesOf, type DeliveredFile, type Delivery, type Run } from './deliveries.ts';
+import { filesOf, type DeliveredFile } from './files.ts';
+import { type Delivery } from './deliveries.ts';
+import { type Run } from './runs.ts';
 
 export interface NightRun {
   readonly run: Run;

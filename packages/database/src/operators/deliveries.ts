@@ -1,6 +1,8 @@
 import { and, desc, eq, inArray } from 'drizzle-orm';
 import type { Transaction } from '../database.ts';
-import { filesOf, setDeliveryState, takeTurnsOnSource, type Delivery } from '../deliveries/deliveries.ts';
+import { filesOf } from '../deliveries/files.ts';
+import { setDeliveryState, takeTurnsOnSource, type Delivery } from '../deliveries/deliveries.ts';
+import { closeNotices } from '../deliveries/notices.ts';
 import { dropStaging } from '../records/staging.ts';
 import { delivery, file, finding, run, stage, type StageState } from '../schema/index.ts';
 import { announceWork, dispatchAgain } from '../work/handoff.ts';
@@ -107,6 +109,12 @@ export async function rejectDelivery(tx: Transaction, id: string, word: Operator
     .set({ staging: null })
     .where(and(eq(file.authority, tx.authority), eq(file.delivery, id)));
   await setDeliveryState(tx, id, { state: 'rejected' });
+  await closeNotices(tx, { source: current.source, kinds: ['held'] });
+  await closeNotices(tx, {
+    source: current.source,
+    kinds: ['empty', 'shrunken'],
+    lists: (await filesOf(tx, id)).map(({ list }) => list),
+  });
   await recordAudit(tx, word, {
     action: 'reject',
     subject: `delivery ${id}`,

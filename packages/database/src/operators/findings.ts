@@ -17,21 +17,29 @@ export interface FindingRow {
   /** Masked. */
   readonly value: string | null;
   readonly message: string;
+  /** The run that settled it by a replay; null as long as it stands. */
+  readonly settledBy: string | null;
 }
 
+/** Findings of a run, or of files. */
+export type FindingsChoice =
+  | { readonly by: 'run'; readonly run: string }
+  | { readonly by: 'files'; readonly files: readonly string[] };
+
 /**
- * The runs whose findings matter now: of each source and as-at date the last one that is published, held or failed.
- * Newest as-at date first.
+ * The files whose findings matter now: of each source, as-at date and list the last one that was checked, whether its
+ * run is published, held or failed. Newest as-at date first.
  */
-export async function runsThatMatter(tx: Transaction): Promise<readonly string[]> {
+export async function filesThatMatter(tx: Transaction): Promise<readonly string[]> {
   const rows = await tx.sql<{ id: string }[]>`
     select id from (
-      select distinct on (source, as_at) id, source, as_at
+      select distinct on (run.source, run.as_at, file.list) file.id, run.source, run.as_at, file.list
       from vigil.run
-      where authority = ${tx.authority} and state not in ('waiting', 'unchanged', 'rejected')
-      order by source, as_at, created_at desc
+      join vigil.file on file.delivery = run.delivery and file.state in ('validated', 'rejected')
+      where run.authority = ${tx.authority} and run.state not in ('waiting', 'unchanged', 'rejected')
+      order by run.source, run.as_at, file.list, run.created_at desc
     ) as last
-    order by as_at desc, source`;
+    order by as_at desc, source, list`;
   return rows.map(({ id }) => id);
 }
 
@@ -39,22 +47,28 @@ export async function runsThatMatter(tx: Transaction): Promise<readonly string[]
 const batchSize = 1000;
 
 /**
- * The findings of some runs, in the order of the runs, then by list and record; in batches, so that memory does not
- * grow with their number. They can be read for as long as the transaction lasts.
+ * Findings in the order of their files, then by record; in batches, so that memory does not grow with their number.
+ * They can be read for as long as the transaction lasts.
  */
-export async function* readFindings(tx: Transaction, runs: readonly string[]): AsyncGenerator<readonly FindingRow[]> {
+export async function* readFindings(tx: Transaction, choice: FindingsChoice): AsyncGenerator<readonly FindingRow[]> {
+  const { run, files } = partsOf(choice);
   yield* tx.sql<FindingRow[]>`
     select run, as_at::text as "asAt", list, file_name as file, record, line, "column", rule, severity, rejected,
-      value, message
+      value, message, settled_by as "settledBy"
     from vigil.finding
-    where authority = ${tx.authority} and run = any(${[...runs]}::uuid[])
-    order by array_position(${[...runs]}::uuid[], run), list, record nulls first, id`.cursor(batchSize);
+    where authority = ${tx.authority} and (run = ${run}::uuid or file = any(${files}::uuid[]))
+    order by array_position(${files}::uuid[], file), list, record nulls first, id`.cursor(batchSize);
 }
 
-export async function countFindings(tx: Transaction, runs: readonly string[]): Promise<number> {
+export async function countFindings(tx: Transaction, choice: FindingsChoice): Promise<number> {
+  const { run, files } = partsOf(choice);
   const [row] = await tx.sql<[{ findings: number }]>`
     select count(*)::int as findings
     from vigil.finding
-    where authority = ${tx.authority} and run = any(${[...runs]}::uuid[])`;
+    where authority = ${tx.authority} and (run = ${run}::uuid or file = any(${files}::uuid[]))`;
   return row.findings;
+}
+
+function partsOf(choice: FindingsChoice): { run: string | null; files: string[] } {
+  return choice.by === 'run' ? { run: choice.run, files: [] } : { run: null, files: [...choice.files] };
 }

@@ -2,7 +2,7 @@ import { and, asc, eq, inArray, lte, min } from 'drizzle-orm';
 import type { IsoDate, Period } from '@vigil/calendar';
 import type { Origin } from '@vigil/indicators';
 import type { Transaction } from '../database.ts';
-import { readRun } from '../deliveries/deliveries.ts';
+import { readRun } from '../deliveries/runs.ts';
 import type { Snapshot } from '../figures/snapshots.ts';
 import { notification, snapshot } from '../schema/index.ts';
 

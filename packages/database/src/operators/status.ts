@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import type { IsoDate } from '@vigil/calendar';
 import type { StageName } from '@vigil/pipeline';
 import type { Transaction } from '../database.ts';
 import type { Delivery } from '../deliveries/deliveries.ts';
@@ -14,15 +15,29 @@ export async function newestDeliveries(tx: Transaction): Promise<ReadonlyMap<str
   return new Map(rows.map((row) => [row.source, row]));
 }
 
-/** Lists that were delivered and are known, but that this version does not read, with their newest as-at date. */
-export async function unreadLists(tx: Transaction): Promise<readonly { list: string; asAt: string }[]> {
+/** The last published file of a list from a source. */
+export interface DeliveredList {
+  readonly source: string;
+  readonly list: string;
+  readonly asAt: IsoDate;
+  readonly read: number;
+  readonly quarantined: number;
+}
+
+/** What each source delivered last of each list: a list that its newest delivery does not have keeps its earlier date. */
+export async function deliveredLists(tx: Transaction): Promise<readonly DeliveredList[]> {
   return tx.orm
-    .select({ list: file.list, asAt: sql<string>`max(${delivery.asAt})::text` })
+    .selectDistinctOn([delivery.source, file.list], {
+      source: delivery.source,
+      list: file.list,
+      asAt: delivery.asAt,
+      read: file.read,
+      quarantined: file.quarantined,
+    })
     .from(file)
     .innerJoin(delivery, eq(delivery.id, file.delivery))
-    .where(and(eq(file.authority, tx.authority), eq(file.state, 'unread'), eq(delivery.state, 'published')))
-    .groupBy(file.list)
-    .orderBy(asc(file.list));
+    .where(and(eq(file.authority, tx.authority), eq(file.state, 'validated'), eq(delivery.state, 'published')))
+    .orderBy(asc(delivery.source), asc(file.list), desc(delivery.asAt), desc(delivery.publishedAt));
 }
 
 /** How many stages of a name wait for a worker, or are being worked on. */

@@ -1,6 +1,6 @@
 import { and, desc, eq, gt, ne } from 'drizzle-orm';
 import type { Transaction } from '../database.ts';
-import { readRun } from '../deliveries/deliveries.ts';
+import { readRun } from '../deliveries/runs.ts';
 import { delivery } from '../schema/index.ts';
 
 /**

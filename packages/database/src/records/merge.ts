@@ -2,6 +2,7 @@ import type { IsoDate } from '@vigil/calendar';
 import { subtractMonthsFromDate } from '@vigil/calendar';
 import { storedColumns, type Coverage, type ListContract } from '@vigil/extracts';
 import type { Transaction } from '../database.ts';
+import { touchedTable } from './staging.ts';
 
 /** A list of a delivery, staged and about to become part of the records. */
 export interface StagedList {
@@ -10,11 +11,19 @@ export interface StagedList {
   readonly asAt: IsoDate;
   readonly coverage: Coverage;
   readonly staging: string;
+  /** Rows of the file that are used, the unchanged ones included. */
+  readonly accepted: number;
+  /** Staged is only what differs from an earlier file; what it does not touch goes on as it is. */
+  readonly partial: boolean;
   /** Deliveries of this list with a later as-at date that are published already, oldest first. */
   readonly later: readonly { readonly asAt: IsoDate; readonly coverage: Coverage }[];
 }
 
 export interface MergePlan {
+  /** The source has no record of the list yet: there is nothing to compare with. */
+  readonly first: boolean;
+  /** There is history at or after the as-at date: it must join up with what is put before it. */
+  readonly joins: boolean;
   /** Records that stand before this delivery. */
   readonly standing: number;
   /** Records that its absence deletes. */
@@ -35,7 +44,7 @@ const changeTable = (list: StagedList) => `pg_temp.change_${list.contract.list}`
 /**
  * Works out what a delivery changes, without changing anything: for each record that differs, its content at the
  * as-at date (`staging`, `before`: what stood before, outside the window of this delivery, or null: deleted) and
- * the as-at date from which later deliveries have the say again.
+ * the as-at dates from which later deliveries have the say again, and from which what held until now holds again.
  *
  * A delivery states what held at its as-at date: the records it contains, and of those standing before it the ones
  * dated outside its window. This is so whatever the order of arrival; a later delivery that is published already
@@ -46,15 +55,24 @@ export async function planMerge(tx: Transaction, list: StagedList): Promise<Merg
   const table = `records.${contract.list}`;
   const scope = `r.authority = current_setting('vigil.authority') and r.source_id = $1`;
   const window = windowOf(list.coverage, asAt);
+  const touched = list.partial ? `and r.record in (select record from ${touchedTable(list.staging)})` : '';
   const outside = window === null ? 'false' : `r.${contract.dateField} not between $3::date and $4::date`;
   const parameters = [list.source, asAt, window?.from ?? null, window?.to ?? null];
+  await tx.sql.unsafe(`set local work_mem = '64MB'`);
+  const [known] = await tx.sql.unsafe<[{ any: boolean; beyond: boolean }]>(
+    `select exists (select from ${table} as r where ${scope}) as any,
+      exists (select from ${table} as r where ${scope} and (r.valid_from >= $2::date or r.valid_to >= $2::date)) as beyond`,
+    [list.source, asAt],
+  );
+  if (!known.any && list.later.length === 0)
+    return { first: true, joins: false, standing: 0, deleted: 0, unchanged: 0 };
   await tx.sql.unsafe(
     `
     create temporary table change_${contract.list} on commit drop as
     with present as (
-      select r.record, r.digest, r.${contract.dateField} as dated, r.valid_from
+      select r.record, r.digest, r.${contract.dateField} as dated, r.valid_from, r.valid_to
       from ${table} as r
-      where ${scope} and r.valid_from <= $2::date and (r.valid_to is null or r.valid_to > $2::date)
+      where ${scope} and r.valid_from <= $2::date and (r.valid_to is null or r.valid_to > $2::date) ${touched}
     ),
     staged as (
       select s.record, s.digest, s.${contract.dateField} as dated, 'staging' as content from ${list.staging} as s
@@ -63,44 +81,56 @@ export async function planMerge(tx: Transaction, list: StagedList): Promise<Merg
       select r.record, r.digest, r.${contract.dateField} as dated, 'before' as content
       from ${table} as r
       where ${scope} and r.valid_from < $2::date and (r.valid_to is null or r.valid_to >= $2::date)
-        and ${outside}
+        and ${outside} ${touched}
         and not exists (select from staged where staged.record = r.record)
     ),
     desired as (select * from staged union all select * from carried)
-    select record, desired.content, present.valid_from as present_from,
-      coalesce(desired.dated, present.dated) as dated, null::date as until
+    select record, desired.content, desired.dated,
+      present.valid_from as present_from, present.valid_to as present_to, present.dated as present_dated,
+      null::date as until, null::date as resumes
     from present full join desired using (record)
     where present.digest is distinct from desired.digest and ($3::date is null or $4::date is not null)`,
     parameters,
   );
   await tx.sql.unsafe(`analyze ${changeTable(list)}`);
   if (list.later.length > 0) await limitByLaterDeliveries(tx, list);
-  const [plan] = await tx.sql.unsafe<[{ standing: number; deleted: number; unchanged: number }]>(
+  const [counts] = await tx.sql.unsafe<[{ standing: number; deleted: number; unchanged: number }]>(
     `
     select
       (select count(*)::int from ${table} as r
         where ${scope} and r.valid_from < $2::date and (r.valid_to is null or r.valid_to >= $2::date)) as standing,
       (select count(*)::int from ${changeTable(list)} where content is null) as deleted,
-      (select count(*)::int from ${list.staging})
-        - (select count(*)::int from ${changeTable(list)} where content = 'staging') as unchanged`,
-    [list.source, asAt],
+      $3::int - (select count(*)::int from ${changeTable(list)} where content = 'staging') as unchanged`,
+    [list.source, asAt, list.accepted],
   );
-  return plan;
+  return { first: false, joins: known.beyond, ...counts };
 }
 
+/**
+ * `until`: the first later delivery that has the say: one whose window holds the day of what is put before it, or that
+ * states the record itself. `resumes`: the first that contains what held until now, and not only left it alone.
+ */
 async function limitByLaterDeliveries(tx: Transaction, list: StagedList): Promise<void> {
   const windows = list.later.map((later) => ({ asAt: later.asAt, window: windowOf(later.coverage, later.asAt) }));
+  const speaksOf = (day: string) =>
+    `(later.from_day is null or ${day} is null or ${day} between later.from_day and later.to_day)`;
   await tx.sql.unsafe(
     `
     update ${changeTable(list)} as change
-    set until = least(
-      (select min(later.as_at)
-        from unnest($3::text[]::date[], $4::text[]::date[], $5::text[]::date[]) as later(as_at, from_day, to_day)
-        where later.from_day is null or change.dated is null or change.dated between later.from_day and later.to_day),
-      (select min(r.valid_from)
-        from records.${list.contract.list} as r
-        where r.authority = current_setting('vigil.authority') and r.source_id = $1
-          and r.record = change.record and r.valid_from > $2::date)
+    set (until, resumes) = (
+      select
+        least(
+          min(later.as_at) filter (where held.contained or (change.content is not null and ${speaksOf('change.dated')})),
+          (select min(r.valid_from)
+            from records.${list.contract.list} as r
+            where r.authority = current_setting('vigil.authority') and r.source_id = $1
+              and r.record = change.record and r.valid_from > $2::date)),
+        min(later.as_at) filter (where held.contained)
+      from unnest($3::text[]::date[], $4::text[]::date[], $5::text[]::date[]) as later(as_at, from_day, to_day)
+      cross join lateral (
+        select change.present_from is not null
+          and (change.present_to is null or change.present_to > later.as_at)
+          and ${speaksOf('change.present_dated')} as contained) as held
     )`,
     [
       list.source,
@@ -113,7 +143,7 @@ async function limitByLaterDeliveries(tx: Transaction, list: StagedList): Promis
 }
 
 /** Carries out what `planMerge` worked out in the same transaction. */
-export async function applyMerge(tx: Transaction, list: StagedList): Promise<void> {
+export async function applyMerge(tx: Transaction, list: StagedList, { first, joins }: MergePlan): Promise<void> {
   const table = `records.${list.contract.list}`;
   const fields = storedColumns(list.contract).map((column) => column.field);
   const content = ['record', 'digest', ...fields];
@@ -124,12 +154,22 @@ export async function applyMerge(tx: Transaction, list: StagedList): Promise<voi
     and r.record = change.record and r.valid_from = change.present_from`;
   const run = (statement: string) => tx.sql.unsafe(statement, [list.source, list.asAt]);
 
-  // What held on the far side of a later delivery goes on holding there.
+  if (first) {
+    // In order of the key: many random places in an index cost several times as much as one after the other.
+    await run(`
+      insert into ${table} (${columns})
+      select current_setting('vigil.authority'), $1, $2::date, null, ${from('s')}
+      from ${list.staging} as s order by s.record`);
+    await tx.sql.unsafe(`analyze ${table}`);
+    return;
+  }
+
+  // What held until now goes on holding from the later delivery that contains it.
   await run(`
     insert into ${table} (${columns})
-    select r.authority, r.source_id, change.until, r.valid_to, ${from('r')}
+    select r.authority, r.source_id, change.resumes, r.valid_to, ${from('r')}
     from ${changeTable(list)} as change join ${table} as r on ${present}
-    where change.until is not null and (r.valid_to is null or r.valid_to > change.until) and $2::date is not null`);
+    where change.resumes is not null and $2::date is not null`);
   // What stood just before and is carried over; only a correction of the same as-at date needs this.
   await run(`
     create temporary table carried_${list.contract.list} on commit drop as
@@ -150,8 +190,9 @@ export async function applyMerge(tx: Transaction, list: StagedList): Promise<voi
     from ${changeTable(list)} as change join ${list.staging} as s using (record)
     where change.content = 'staging'
     union all
-    select ${columns} from pg_temp.carried_${list.contract.list}`);
-  await joinNeighbours(tx, list);
+    select ${columns} from pg_temp.carried_${list.contract.list}
+    order by record`);
+  if (joins) await joinNeighbours(tx, list);
   await tx.sql.unsafe(`analyze ${table}`);
 }
 

@@ -92,6 +92,8 @@ export const delivery = vigil.table(
     heldBecause: text('held_because'),
     /** An operator has said that its size is right. */
     accepted: boolean('accepted').notNull().default(false),
+    /** It is made of files that this delivery landed, read again after a correction or under another mapping. */
+    replayOf: uuid('replay_of'),
     /** Files that are passed over, with the reason. */
     ignored: jsonb('ignored').$type<readonly { name: string; reason: string }[]>().notNull().default([]),
     publishedAt: instant('published_at'),
@@ -105,8 +107,7 @@ export const delivery = vigil.table(
   ],
 );
 
-/** `unread`: the list is known, but this version of Vigil does not read it yet. */
-export type FileState = 'landed' | 'validated' | 'rejected' | 'unread';
+export type FileState = 'landed' | 'validated' | 'rejected';
 
 export const file = vigil.table(
   'file',
@@ -116,6 +117,8 @@ export const file = vigil.table(
     delivery: uuid('delivery').notNull(),
     name: text('name').notNull(),
     list: text('list').notNull(),
+    /** The sheet, where the file is a workbook; `name` has it too. Its other lists are rows of the same address. */
+    sheet: text('sheet'),
     bytes: bigint('bytes', { mode: 'number' }).notNull(),
     sha256: text('sha256').notNull(),
     /** Where the landing store keeps it. */
@@ -132,6 +135,14 @@ export const file = vigil.table(
     unchanged: integer('unchanged').notNull().default(0),
     /** The table that holds its validated rows until they are published. */
     staging: text('staging'),
+    /** The published file it was compared with, so that only what differs was read; null: it was read whole. */
+    base: uuid('base'),
+    /** Digest of all that the meaning of a row depends on besides the row itself: contract, mapping, reader. */
+    reading: text('reading'),
+    /** Records that a file compared with this one must read again; null: this one cannot be compared with. */
+    unsettled: integer('unsettled').array(),
+    /** When its content was removed from the landing store, as its retention says; what was read of it stays. */
+    purgedAt: instant('purged_at'),
   },
   (table) => [unique('file_once').on(table.delivery, table.list), index('file_list').on(table.authority, table.list)],
 );
@@ -155,6 +166,8 @@ export const finding = vigil.table(
     /** Masked: never a child's data. */
     value: text('value'),
     message: text('message').notNull(),
+    /** The run that settled it: its row was corrected, or is understood now. */
+    settledBy: uuid('settled_by'),
   },
   (table) => [index('finding_run').on(table.authority, table.run), index('finding_file').on(table.file)],
 );
@@ -170,4 +183,27 @@ export const quarantine = vigil.table(
     row: bytea('row').notNull(),
   },
   (table) => [primaryKey({ columns: [table.file, table.record] })],
+);
+
+/**
+ * A quarantined row as somebody corrected it, encrypted. It belongs to what a source said at an as-at date: wherever
+ * that very content is read for that date, in this order or another, the corrected row stands in the place of its own.
+ */
+export const correction = vigil.table(
+  'correction',
+  {
+    authority: authorityColumn(),
+    source: text('source').notNull(),
+    asAt: date('as_at', { mode: 'string' }).notNull(),
+    list: text('list').notNull(),
+    /** Of the file that it corrects. */
+    sha256: text('sha256').notNull(),
+    record: integer('record').notNull(),
+    row: bytea('row').notNull(),
+    actor: text('actor').notNull(),
+    createdAt: createdAt(),
+  },
+  (table) => [
+    primaryKey({ columns: [table.authority, table.source, table.asAt, table.list, table.sha256, table.record] }),
+  ],
 );

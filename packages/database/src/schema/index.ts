@@ -4,3 +4,4 @@ export * from './delivery.ts';
 export * from './work.ts';
 export * from './figure.ts';
 export * from './records.ts';
+export * from './notice.ts';

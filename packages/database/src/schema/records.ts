@@ -1,4 +1,4 @@
-import { boolean, date, index, integer, numeric, pgSchema, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { boolean, date, integer, numeric, pgSchema, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
 import { contracts, storedColumns, type ColumnContract, type ListContract } from '@vigil/extracts';
 
 /**
@@ -43,10 +43,7 @@ function recordTable(contract: ListContract) {
       digest: uuid('digest').notNull(),
       ...Object.fromEntries(storedColumns(contract).map((column) => [column.field, storedColumn(column)])),
     },
-    (table) => [
-      primaryKey({ columns: [table.authority, table.sourceId, table.record, table.validFrom] }),
-      index(`${contract.list}_standing`).on(table.authority, table.validFrom, table.validTo),
-    ],
+    (table) => [primaryKey({ columns: [table.authority, table.sourceId, table.record, table.validFrom] })],
   );
 }
 
@@ -57,10 +54,27 @@ export const recordTables = Object.fromEntries(
 /** drizzle-kit finds tables among the exports of this file by name. */
 export const {
   contacts,
+  early_help_assessments,
+  referrals,
   assessments,
   section_47_enquiries,
+  children_in_need,
   child_protection_plans,
+  children_looked_after,
+  care_leavers,
+  adoptions,
+  adopters,
   child_protection_visits,
+  child_protection_reviews,
+  looked_after_visits,
+  looked_after_reviews,
+  placements,
+  plans,
+  foster_carers,
+  missing_episodes,
+  staff,
+  absences,
+  audits,
   reported_figures,
 } = recordTables;
 export { records };

@@ -3,9 +3,8 @@
  * authorities, SocialFinanceDigitalLabs/liia-tools-pipeline@4aff918,
  * liiatools/annex_a_pipeline/spec/Annex_A_schema.yml (MIT licence).
  *
- * That schema maps onto a harmonised list which merges official codes. Taken over is only what stands for exactly one
- * official code: the harmonised label has the text of one, the spelling appears under no other label, and it does not
- * name another official code by its code or text. What official spellings already cover is not repeated.
+ * That schema maps onto a harmonised list which merges official codes. What is taken over, and what is left out, is in
+ * infra/decisions/0010; test/alias-selection.ts is the rule, test/aliases.test.ts holds these lists against the schema.
  */
 
 /** Spellings written one after another, with `|` between them. */

@@ -16,7 +16,7 @@ export const assessments: ListContract = {
   list: 'assessments',
   title: 'Assessments',
   annexA: 4,
-  version: 1,
+  version: 2,
   key: ['child', 'start_date'],
   dateField: 'start_date',
   coverage: { kind: 'rolling', months: 6 },

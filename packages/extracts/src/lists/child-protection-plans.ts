@@ -18,7 +18,7 @@ export const childProtectionPlans: ListContract = {
   list: 'child_protection_plans',
   title: 'Child protection plans',
   annexA: 7,
-  version: 1,
+  version: 2,
   key: ['child', 'start_date'],
   // Ofsted's own window is every plan still open (no end) and every one that ended in the last six months.
   dateField: 'end_date',
@@ -43,7 +43,7 @@ export const childProtectionPlans: ListContract = {
       'emergency_protection',
       { headerPatterns: [/subject to emergency protection order/i] },
     ),
-    column('Number of Previous Child Protection Plans', 'previous_plans', 'integer'),
+    column('Number of Previous Child Protection Plans', 'previous_plans', 'integer', { stored: true }),
     yesNo('Temporary Plan From Another LA (Y/N)', 'temporary_from_other_authority', {
       extension: true,
       decisive: true,

@@ -6,7 +6,7 @@ export const contacts: ListContract = {
   list: 'contacts',
   title: 'Contacts',
   annexA: 1,
-  version: 1,
+  version: 2,
   key: ['child', 'date_of_contact', 'contact_source'],
   dateField: 'date_of_contact',
   coverage: { kind: 'rolling', months: 6 },

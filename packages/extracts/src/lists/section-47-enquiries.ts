@@ -15,7 +15,7 @@ export const section47Enquiries: ListContract = {
   list: 'section_47_enquiries',
   title: 'Section 47 enquiries and initial child protection conferences',
   annexA: 5,
-  version: 1,
+  version: 2,
   key: ['child', 'strategy_discussion_date'],
   dateField: 'strategy_discussion_date',
   coverage: { kind: 'rolling', months: 6 },

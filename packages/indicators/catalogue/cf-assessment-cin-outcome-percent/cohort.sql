@@ -10,4 +10,4 @@ select
   null::text as exclusion
 from period
 join assessments(:as_at) as assessment
-  on assessment.authorisation_date between period.first_day and period.last_day
+  on first_of_month(assessment.authorisation_date) = period.first_day

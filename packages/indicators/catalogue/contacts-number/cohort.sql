@@ -9,4 +9,4 @@ select
   null::text as exclusion
 from period
 join contacts(:as_at) as contact
-  on contact.date_of_contact between period.first_day and period.last_day
+  on first_of_month(contact.date_of_contact) = period.first_day

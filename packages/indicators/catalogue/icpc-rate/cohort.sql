@@ -13,7 +13,7 @@ select
   end as exclusion
 from period
 join section_47_enquiries(:as_at) as enquiry
-  on enquiry.conference_date between period.first_day and period.last_day
+  on first_of_month(enquiry.conference_date) = period.first_day
 window conferences_of_child as (
   partition by period.period, enquiry.child, enquiry.conference_unnecessary is true
   order by enquiry.conference_date, enquiry.strategy_discussion_date

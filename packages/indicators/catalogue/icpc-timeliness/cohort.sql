@@ -17,7 +17,7 @@ select
   end as exclusion
 from period
 join section_47_enquiries(:as_at) as enquiry
-  on enquiry.conference_date between period.first_day and period.last_day
+  on first_of_month(enquiry.conference_date) = period.first_day
 left join working_day as discussed on discussed.date = enquiry.strategy_discussion_date
 left join working_day as held on held.date = enquiry.conference_date
 window enquiries_of_conference as (

@@ -13,6 +13,6 @@ select
   end as exclusion
 from period
 join contacts(:as_at) as contact
-  on contact.date_of_decision between period.first_day and period.last_day
+  on first_of_month(contact.date_of_decision) = period.first_day
 left join working_day as received on received.date = contact.date_of_contact
 left join working_day as decided on decided.date = contact.date_of_decision

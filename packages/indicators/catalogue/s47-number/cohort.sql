@@ -10,4 +10,4 @@ select
   null::text as exclusion
 from period
 join section_47_enquiries(:as_at) as enquiry
-  on enquiry.strategy_discussion_date between period.first_day and period.last_day
+  on first_of_month(enquiry.strategy_discussion_date) = period.first_day

@@ -13,6 +13,6 @@ select
   end as exclusion
 from period
 join assessments(:as_at) as assessment
-  on assessment.authorisation_date between period.first_day and period.last_day
+  on first_of_month(assessment.authorisation_date) = period.first_day
 left join working_day as started on started.date = assessment.start_date
 left join working_day as authorised on authorised.date = assessment.authorisation_date

@@ -1,9 +1,11 @@
-import type { Coverage, SourceMapping } from '@vigil/extracts';
+import type { Coverage, FileMeaning, SourceMapping } from '@vigil/extracts';
 import type { Catalogue, Target } from '@vigil/indicators';
-import { dirname, isAbsolute, resolve } from 'node:path';
+import { readConnector } from './connector-files.ts';
+import type { ConnectorConfig } from './connectors.ts';
 import { readYaml } from './document.ts';
+import type { GuardsConfig, RetentionConfig } from './guards.ts';
 import { sentences } from './issues.ts';
-import { ConfigurationError } from './problems.ts';
+import { ConfigurationError, withProblems } from './problems.ts';
 import { relationProblems } from './relations.ts';
 import { vigilYaml, type VigilYaml } from './schema.ts';
 
@@ -26,10 +28,10 @@ export interface AuthorityConfig {
 
 export interface SourceConfig {
   readonly id: string;
-  /** `path` is absolute, or a Windows path as typed. */
-  readonly connector: { readonly kind: 'folder'; readonly path: string };
-  /** File-name pattern → list. */
-  readonly files: Readonly<Record<string, string>>;
+  /** Paths in it are absolute, or Windows paths as typed. */
+  readonly connector: ConnectorConfig;
+  /** File-name pattern → what such a file is. */
+  readonly files: Readonly<Record<string, FileMeaning>>;
   /** By list; a list that is not here has its manifest's coverage or its contract's. */
   readonly coverage: ReadonlyMap<string, Coverage>;
   readonly mapping: SourceMapping;
@@ -39,6 +41,8 @@ export interface SourceConfig {
   readonly expectedBy: string | null;
   readonly catchUp: 'none' | 'latest' | 'all';
   readonly settleSeconds: number;
+  readonly guards: GuardsConfig;
+  readonly retention: RetentionConfig;
 }
 
 export interface ServiceConfig {
@@ -71,19 +75,25 @@ export async function readAuthority(path: string, name: string, catalogue: Catal
   if (!parsed.success) throw new ConfigurationError(sentences(file, schema, parsed.error.issues));
   const problems = relationProblems(file, parsed.data);
   if (problems.length > 0) throw new ConfigurationError(problems);
-  return authority(parsed.data, path);
+  const connectors = await withProblems(
+    parsed.data.sources.map(({ connector }, index) =>
+      readConnector(connector, file, path, ['sources', index, 'connector']),
+    ),
+  );
+  return authority(parsed.data, connectors, path);
 }
 
-function authority(yaml: VigilYaml, file: string): AuthorityConfig {
+function authority(yaml: VigilYaml, connectors: readonly ConnectorConfig[], file: string): AuthorityConfig {
   const { code, name, population0to17 } = yaml.authority;
   return {
     code,
     name,
     population0to17: new Map(Object.entries(population0to17).map(([year, children]) => [Number(year), children])),
-    sources: yaml.sources.map((source) => ({
+    sources: yaml.sources.map((source, index) => ({
       ...source,
-      connector: { ...source.connector, path: placeOf(source.connector.path, dirname(file)) },
+      connector: connectors[index]!,
       coverage: new Map(Object.entries(source.coverage)),
+      retention: { ...source.retention, lists: new Map(Object.entries(source.retention.lists)) },
     })),
     services: yaml.services,
     targets: new Map(Object.entries(yaml.targets)),
@@ -92,10 +102,4 @@ function authority(yaml: VigilYaml, file: string): AuthorityConfig {
     historyMonths: yaml.historyMonths,
     file,
   };
-}
-
-/** Relative to the file that says so; a drive letter or \\server\share stays as typed, on whatever system it is read. */
-function placeOf(path: string, directory: string): string {
-  const windows = /^[A-Za-z]:[\\/]|^\\\\/.test(path);
-  return windows || isAbsolute(path) ? path : resolve(directory, path);
 }

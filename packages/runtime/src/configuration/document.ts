@@ -1,5 +1,14 @@
 import { readFile } from 'node:fs/promises';
-import { isMap, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node } from 'yaml';
+import {
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  type Document,
+  type Node,
+  type YAMLParseError,
+} from 'yaml';
 import { systemReason } from '../system-error.ts';
 import { ConfigurationError } from './problems.ts';
 
@@ -18,7 +27,7 @@ export async function readYaml(path: string, name: string): Promise<YamlFile> {
   const lines = new LineCounter();
   const document = parseDocument(text, { lineCounter: lines });
   if (document.errors.length > 0) {
-    throw new ConfigurationError(document.errors.map((error) => `${name} is not YAML: ${firstLine(error.message)}`));
+    throw new ConfigurationError(document.errors.map((error) => `${name} is not YAML: ${reasonOf(error)}`));
   }
   return { name, content: toJs(document, name), lineOf: (place) => lineOf(document, lines, place) };
 }
@@ -66,6 +75,13 @@ function lineOf(document: Document, lines: LineCounter, path: readonly PropertyK
 
 function offsetOf(node: unknown): number | null {
   return (node as Node | null | undefined)?.range?.[0] ?? null;
+}
+
+function reasonOf({ code, message }: YAMLParseError): string {
+  // What comes of a Windows path that was pasted between double quotes.
+  const advice =
+    code === 'BAD_DQ_ESCAPE' ? '; between double quotes \\ is written twice, single quotes keep it as it is' : '';
+  return `${firstLine(message)}${advice}`;
 }
 
 /** The parser adds a drawing of the place below its sentence. */

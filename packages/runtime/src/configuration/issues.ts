@@ -8,10 +8,13 @@ type Issue = z.core.$ZodIssue;
 export function sentences(file: YamlFile, schema: z.ZodType, issues: readonly Issue[]): string[] {
   return issues.flatMap((issue) => {
     if (issue.code === 'unrecognized_keys') {
-      const known = knownKeys(schema, issue.path);
+      const known = knownKeys(schema, file.content, issue.path);
       return issue.keys.map((key) => `unknown ${keyAt(file, [...issue.path, key])}; ${suggestion(key, known)}`);
     }
     if (issue.code === 'invalid_key') return [`${keyAt(file, issue.path)}; ${expectation(issue)}`];
+    if (issue.code === 'invalid_union' && issue.discriminator !== undefined) {
+      return [sentence(file, issue.path, valueAt(issue.input, [issue.discriminator]), expectation(issue))];
+    }
     return [sentence(file, issue.path, issue.input, expectation(issue))];
   });
 }
@@ -70,16 +73,39 @@ function expectation(issue: Issue): string {
   return issue.message;
 }
 
-/** The keys of the object that stands at a path of the schema. */
-function knownKeys(schema: z.core.$ZodType, path: readonly PropertyKey[]): string[] {
-  if (schema instanceof z.ZodOptional || schema instanceof z.ZodNullable) return knownKeys(schema.unwrap(), path);
-  if (schema instanceof z.ZodDefault || schema instanceof z.ZodPrefault) return knownKeys(schema.unwrap(), path);
+/** The keys of the object that stands at a path of the schema; where there are several kinds, of the kind that is there. */
+function knownKeys(schema: z.core.$ZodType, content: unknown, path: readonly PropertyKey[]): string[] {
+  if (
+    schema instanceof z.ZodOptional ||
+    schema instanceof z.ZodNullable ||
+    schema instanceof z.ZodDefault ||
+    schema instanceof z.ZodPrefault
+  ) {
+    return knownKeys(schema.unwrap(), content, path);
+  }
+  if (schema instanceof z.ZodDiscriminatedUnion) {
+    const { discriminator, options } = schema.def;
+    const kind = valueAt(content, [discriminator]);
+    const option = options.find(
+      (one) => one instanceof z.ZodObject && z.safeParse(one.shape[discriminator] as z.ZodType, kind).success,
+    );
+    return option === undefined ? [] : knownKeys(option, content, path);
+  }
   const [key, ...rest] = path;
   if (schema instanceof z.ZodObject) {
     const shape = schema.shape as Record<string, z.core.$ZodType>;
     if (key === undefined) return Object.keys(shape);
-    return shape[String(key)] === undefined ? [] : knownKeys(shape[String(key)]!, rest);
+    const inner = shape[String(key)];
+    return inner === undefined ? [] : knownKeys(inner, valueAt(content, [key]), rest);
   }
-  if (schema instanceof z.ZodArray) return knownKeys(schema.element, rest);
-  return schema instanceof z.ZodRecord ? knownKeys(schema.valueType, rest) : [];
+  const inside = key === undefined ? content : valueAt(content, [key]);
+  if (schema instanceof z.ZodArray) return knownKeys(schema.element, inside, rest);
+  return schema instanceof z.ZodRecord ? knownKeys(schema.valueType, inside, rest) : [];
+}
+
+function valueAt(content: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>(
+    (value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined),
+    content,
+  );
 }

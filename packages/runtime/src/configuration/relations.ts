@@ -1,4 +1,5 @@
 import type { YamlFile } from './document.ts';
+import type { WrittenConnector } from './connectors.ts';
 import { sentence } from './issues.ts';
 import type { VigilYaml } from './schema.ts';
 
@@ -10,6 +11,9 @@ export function relationProblems(file: YamlFile, yaml: VigilYaml): string[] {
   return [
     ...repeated(yaml.sources.map(({ id }, index) => [id, ['sources', index, 'id']])).map(([id, path]) =>
       say(path, id, 'expected an id that no other source has'),
+    ),
+    ...yaml.sources.flatMap(({ connector }, index) =>
+      choices(connector).map(({ key, found, expected }) => say(['sources', index, 'connector', key], found, expected)),
     ),
     ...repeated(yaml.services.map(({ id }, index) => [id, ['services', index, 'id']])).map(([id, path]) =>
       say(path, id, 'expected an id that no other service has'),
@@ -25,6 +29,38 @@ export function relationProblems(file: YamlFile, yaml: VigilYaml): string[] {
       ? [say(['mail', 'from'], undefined, 'expected the address that mail to the heads of service comes from')]
       : []),
   ];
+}
+
+interface Choice {
+  readonly key: string;
+  readonly found: unknown;
+  readonly expected: string;
+}
+
+/** Of what a connector can say in two ways, one is needed. */
+function choices(connector: WrittenConnector): Choice[] {
+  switch (connector.kind) {
+    case 'folder':
+    case 's3':
+    case 'sql':
+      return [];
+    case 'sftp':
+      return oneOf(connector, 'password', 'privateKey', true);
+    case 'https':
+      return [...oneOf(connector, 'url', 'urls', true), ...oneOf(connector, 'bearer', 'basic', false)];
+  }
+}
+
+function oneOf<Key extends string>(
+  connector: Readonly<Record<Key, unknown>>,
+  one: Key,
+  other: Key,
+  needed: boolean,
+): Choice[] {
+  const there = [one, other].filter((key) => connector[key] !== null);
+  const expected = `expected ${one} or ${other}`;
+  if (there.length === 2) return [{ key: other, found: connector[other], expected: `${expected}, not both` }];
+  return needed && there.length === 0 ? [{ key: one, found: undefined, expected }] : [];
 }
 
 function indicatorPlaces(yaml: VigilYaml): [string, Path][] {

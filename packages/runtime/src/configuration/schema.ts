@@ -1,15 +1,19 @@
 import { targetsSchema, type Catalogue } from '@vigil/indicators';
 import { z } from 'zod';
+import { connector } from './connectors.ts';
+import { guards, retention } from './guards.ts';
+import { timeZoneOfEngland } from './time-zone.ts';
 import {
   authorityCode,
   coverage,
   cron,
   domain,
   email,
-  filePattern,
+  fileMeaning,
   indicatorName,
   listName,
   name,
+  namePattern,
   publicUrl,
   sender,
   timeOfDay,
@@ -18,8 +22,6 @@ import {
   year,
 } from './values.ts';
 
-const folder = z.strictObject({ kind: z.literal('folder'), path: z.string().min(1, 'expected the path of a folder') });
-
 const mapping = z.strictObject({
   headers: z.record(z.string(), words).default({}),
   codes: z.record(z.string(), z.record(z.string(), z.string())).default({}),
@@ -27,15 +29,17 @@ const mapping = z.strictObject({
 
 const source = z.strictObject({
   id: name,
-  connector: folder,
-  files: z.record(filePattern, listName).default({}),
+  connector,
+  files: z.record(namePattern, fileMeaning).default({}),
   coverage: z.record(listName, coverage).default({}),
   mapping: mapping.prefault({}),
   schedule: cron.nullable().default(null),
-  timeZone: timeZone.default('Europe/London'),
+  timeZone: timeZone.default(timeZoneOfEngland),
   expectedBy: timeOfDay.nullable().default(null),
   catchUp: z.enum(['none', 'latest', 'all']).default('latest'),
   settleSeconds: z.int().min(0).max(86_400).default(60),
+  guards: guards.prefault({}),
+  retention: retention.prefault({}),
 });
 
 const mail = z.strictObject({

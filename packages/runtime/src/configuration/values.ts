@@ -1,5 +1,5 @@
 import { isIsoDate } from '@vigil/calendar';
-import { knownLists, type Coverage } from '@vigil/extracts';
+import { filePattern, knownLists, type Coverage, type FileMeaning } from '@vigil/extracts';
 import type { Catalogue } from '@vigil/indicators';
 import { z } from 'zod';
 import { suggestion } from './problems.ts';
@@ -53,18 +53,35 @@ export const cron = z
     'expected a schedule as cron writes it: minute, hour, day, month, weekday, such as "15 2 * * *"',
   );
 
-export const filePattern = z
-  .string()
-  .min(1)
-  .refine(
-    (text) => text.replaceAll(/\{asAt(:[yMd_.-]+)?\}/g, '').search(/[{}]/) === -1,
-    'expected a file name, its as-at date written as {asAt:yyyyMMdd}',
-  );
+export const namePattern = z.string().superRefine((text, context) => {
+  try {
+    filePattern(text);
+  } catch (error) {
+    context.addIssue((error as Error).message);
+  }
+});
 
 export const listName = z.string().superRefine((text, context) => {
   if (knownLists.has(text)) return;
   context.addIssue(`expected the name of a list; ${suggestion(text, [...knownLists.keys()])}`);
 });
+
+/** What files of a name are: a list; a workbook, as its sheets show or sheet by sheet; or nothing to be read. */
+export const fileMeaning = z.unknown().transform((value, context): FileMeaning => {
+  const sheets = typeof value === 'object' && value !== null && !Array.isArray(value);
+  const meanings = Object.values(sheets ? value : { value });
+  const wrong = meanings.find((one) => !(typeof one === 'string' && isMeaning(one, sheets)));
+  if (wrong === undefined && meanings.length > 0) return value as FileMeaning;
+  const known = [...knownLists.keys(), 'ignore', ...(sheets ? [] : ['workbook'])];
+  const advice = typeof wrong === 'string' ? `; ${suggestion(wrong, known)}` : '';
+  const expected = 'expected the name of a list, workbook, ignore, or a list for each sheet as in { Sheet1: contacts }';
+  context.addIssue({ code: 'custom', message: `${expected}${advice}`, input: wrong ?? value });
+  return z.NEVER;
+});
+
+function isMeaning(text: string, ofSheet: boolean): boolean {
+  return knownLists.has(text) || text === 'ignore' || (text === 'workbook' && !ofSheet);
+}
 
 export function indicatorName(catalogue: Catalogue): z.ZodString {
   return z.string().superRefine((text, context) => {

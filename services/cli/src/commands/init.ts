@@ -1,12 +1,11 @@
 import { existsSync } from 'node:fs';
 import { rm, writeFile } from 'node:fs/promises';
-import { join, resolve } from 'node:path';
-import { createInterface } from 'node:readline/promises';
+import { join } from 'node:path';
 import type { Command } from 'commander';
-import { folderConnector, UnreachableSource } from '@vigil/connectors';
-import { contracts } from '@vigil/extracts';
-import { ConfigurationError, loadCatalogue, readAuthorities } from '@vigil/runtime';
+import { folderTree, treeConnector, UnreachableSource } from '@vigil/connectors';
+import { ConfigurationError, loadCatalogue, readAuthorities, typedPath } from '@vigil/runtime';
 import type { CommandContext } from '../session.ts';
+import { atTerminal } from '../terminal.ts';
 import { CommandFailed, WrongUse } from '../wrong-use.ts';
 import { parsePopulation, questions, type Answers, type Options, type Question } from './init/answers.ts';
 import { vigilYamlFor } from './init/document.ts';
@@ -40,7 +39,7 @@ Example:
       await writeOnce(path, vigilYamlFor(answers));
       await checkAgainstReader(path, context);
       context.out(`${path}\n`);
-      for (const line of await whatIsSeen(resolve(context.cwd, answers.extracts))) context.say(line);
+      for (const line of await whatIsSeen(answers.extracts, context.cwd)) context.say(line);
       context.say(nextSteps);
     });
 }
@@ -52,9 +51,10 @@ Read it through, then:
        chmod 600 ~/vigil.key
        export VIGIL_SECRET_KEY_FILE=~/vigil.key VIGIL_CONFIG=$PWD/${fileName}
      Lose it, and neither landed files nor pseudonyms can be matched again.
-  2. vigil doctor    what is still missing
-  3. vigil run       reads what is there now
-  4. vigil up        keeps to the schedule`;
+  2. vigil match DIR    what Vigil understands of your extracts: files, columns, codes
+  3. vigil doctor       what is still missing
+  4. vigil run          reads what is there now
+  5. vigil up           keeps to the schedule`;
 
 /** @throws {WrongUse} when an answer is missing and nobody is there to be asked, or one cannot be right */
 async function answersFrom(options: Options, context: CommandContext): Promise<Answers> {
@@ -86,19 +86,11 @@ async function answersFrom(options: Options, context: CommandContext): Promise<A
 }
 
 /** @throws {CommandFailed} when whoever is asked leaves (Ctrl-C, Ctrl-D) */
-async function askFor(
-  missing: readonly Question[],
-  given: Map<string, string>,
-  context: CommandContext,
-): Promise<void> {
-  const terminal = createInterface({ input: process.stdin, output: process.stderr });
-  const left = new AbortController();
-  terminal.on('SIGINT', () => terminal.close());
-  terminal.once('close', () => left.abort());
-  try {
+function askFor(missing: readonly Question[], given: Map<string, string>, context: CommandContext): Promise<void> {
+  return atTerminal(async (ask) => {
     for (const { option, asks, otherwise, complain } of missing) {
       for (;;) {
-        const typed = (await terminal.question(`${asks}: `, { signal: left.signal })).trim();
+        const typed = await ask(`${asks}: `);
         const answer = typed === '' ? (otherwise ?? '') : typed;
         const complaint = complain(answer);
         if (complaint === null) {
@@ -108,12 +100,7 @@ async function askFor(
         context.say(complaint);
       }
     }
-  } catch (error) {
-    if (left.signal.aborted) throw new CommandFailed('\nNothing was written.');
-    throw error;
-  } finally {
-    terminal.close();
-  }
+  });
 }
 
 function alreadyThere(path: string): WrongUse {
@@ -143,24 +130,23 @@ async function checkAgainstReader(path: string, context: CommandContext): Promis
 }
 
 /** What lies in the extracts folder now, in words. */
-async function whatIsSeen(path: string): Promise<readonly string[]> {
+async function whatIsSeen(typed: string, cwd: string): Promise<readonly string[]> {
+  const path = typedPath(typed, cwd);
   try {
-    const { deliveries, problems } = await folderConnector({
-      path,
+    const { deliveries, problems } = await treeConnector({
+      tree: folderTree(path),
       settleSeconds: 0,
       now: () => new Date(),
     }).findDeliveries();
     const newest = deliveries.at(-1);
     if (!newest) {
-      return [`${path} holds no delivery yet; expected one folder per delivery, named YYYY-MM-DD.`, ...problems];
+      return [
+        `${path} holds no delivery that Vigil knows yet: vigil match ${typed} shows how its files are understood.`,
+        ...problems,
+      ];
     }
-    const lists = newest.files.map(({ list }) => list);
-    const unread = lists.filter((list) => !contracts.has(list));
-    return [
-      `In ${path}, the newest delivery is as at ${newest.asAt}: ${lists.filter((list) => contracts.has(list)).join(', ')}.`,
-      ...(unread.length > 0 ? [`Known, but not read by this version: ${unread.join(', ')}.`] : []),
-      ...problems,
-    ];
+    const lists = newest.files.map(({ name, list }) => list ?? name);
+    return [`In ${path}, the newest delivery is as at ${newest.asAt}: ${lists.join(', ')}.`, ...problems];
   } catch (error) {
     if (error instanceof UnreachableSource) return [`${error.message} (This can be mended later.)`];
     throw error;

@@ -2,6 +2,7 @@ import { Argument } from 'commander';
 import { distance } from 'fastest-levenshtein';
 import { isIsoDate } from '@vigil/calendar';
 import { idsBeginningWith, newestDeliveryFor, type Named, type Transaction } from '@vigil/database';
+import { contracts, type ListContract } from '@vigil/extracts';
 import type { Catalogue, IndicatorDefinition } from '@vigil/indicators';
 import { WrongUse } from '../wrong-use.ts';
 
@@ -65,6 +66,21 @@ export function indicatorMeant(catalogue: Catalogue, typed: string): IndicatorDe
     typed,
   );
   throw new WrongUse(`There is no indicator "${typed}". The nearest are ${near.join(', ')}.`);
+}
+
+export const listArgument = (meaning = 'the name of a list, such as contacts'): Argument =>
+  new Argument('<list>', meaning);
+
+/**
+ * The list that is meant, by its name.
+ *
+ * @throws {WrongUse} naming the nearest ones
+ */
+export function listMeant(typed: string): ListContract {
+  const contract = contracts.get(typed);
+  if (contract) return contract;
+  const near = nearest([...contracts.keys()], typed);
+  throw new WrongUse(`There is no list "${typed}". The nearest are ${near.join(', ')}; vigil lists names them all.`);
 }
 
 function nearest(ids: readonly string[], typed: string): readonly string[] {

@@ -1,8 +1,7 @@
-import { isAbsolute, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { isIsoDate } from '@vigil/calendar';
 import { openManualSlot, openSlots } from '@vigil/database';
-import type { AuthorityConfig } from '@vigil/runtime';
+import { typedPath, type AuthorityConfig } from '@vigil/runtime';
 import { nightReport, reportInWords, type NightReport } from '../night-report.ts';
 import type { Installation } from '../installation.ts';
 import { chooseAuthority, withInstallation, type CommandContext } from '../session.ts';
@@ -24,8 +23,8 @@ export function registerRun(program: Command, context: CommandContext): void {
     .description('process now every delivery not yet published, and wait for the end of its notifications')
     .option('--authority <code>', 'only this authority (default: all)')
     .option('--source <id>', 'only this source (default: all)')
-    .option('--extracts <dir>', 'look in this folder instead of the configured one')
-    .option('--as-at <date>', 'only the delivery of this as-at date (YYYY-MM-DD)')
+    .option('--extracts <path>', 'look in this folder, or at this file, instead of the configured place')
+    .option('--as-at <date>', 'only the delivery of this as-at date (YYYY-MM-DD); the date of files that say none')
     .option('--format <format>', 'text or json', 'text')
     .addHelpText(
       'after',
@@ -33,6 +32,7 @@ export function registerRun(program: Command, context: CommandContext): void {
 Examples:
   vigil run                                  what the nightly schedule would do, now
   vigil run --extracts ./extracts            another folder, with one folder per delivery in it
+  vigil run --extracts Annex_A.xlsx --as-at 2021-01-04
   vigil run --format json | jq .runs         for scripts`,
     )
     .action(async (options: RunOptions) => {
@@ -66,7 +66,7 @@ export async function runNight(
 ): Promise<NightReport> {
   const chosen = chooseSources(installation.configuration.authorities, options);
   const extracts = options.extracts;
-  const location = extracts === undefined ? null : isAbsolute(extracts) ? extracts : resolve(context.cwd, extracts);
+  const location = extracts === undefined ? null : typedPath(extracts, context.cwd);
 
   const slots: { authority: string; slot: string }[] = [];
   for (const { authority, source } of chosen) {
@@ -101,7 +101,7 @@ function chooseSources(
   }
   if (extracts !== undefined && chosen.length > 1) {
     throw new WrongUse(
-      `--extracts names one folder, but there are several sources: say whose with --source ID (or --authority CODE). Configured: ${names}.`,
+      `--extracts names one place, but there are several sources: say whose with --source ID (or --authority CODE). Configured: ${names}.`,
     );
   }
   return chosen;

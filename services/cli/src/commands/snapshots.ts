@@ -24,6 +24,7 @@ import {
   type Rag,
   type Target,
   type Unit,
+  shareInWords,
 } from '@vigil/indicators';
 import { printRows, type Column } from '../output.ts';
 import { withSession, type CommandContext, type Session } from '../session.ts';
@@ -63,6 +64,8 @@ interface SnapshotRow {
   readonly definitionVersion: number;
   /** Why it was restated. */
   readonly reason: string | null;
+  /** Of the rows of the lists it needs, the share (0 to 1) in quarantine; null where nothing was read. */
+  readonly quarantinedShare: number | null;
   /** As people read it; never printed by name. */
   readonly shown: { readonly value: string; readonly target: string; readonly change: string };
 }
@@ -85,6 +88,12 @@ const columns: readonly Column<SnapshotRow>[] = [
   { name: 'asAt', heading: 'As at' },
   { name: 'definitionVersion' },
   { name: 'reason', heading: 'Restated for' },
+  {
+    name: 'quarantinedShare',
+    heading: 'In quarantine',
+    align: 'right',
+    show: ({ quarantinedShare }) => (quarantinedShare === null ? '' : shareInWords(quarantinedShare)),
+  },
 ];
 
 export function registerSnapshots(program: Command, context: CommandContext): void {
@@ -137,16 +146,22 @@ async function readRows(session: Session, options: SnapshotsOptions): Promise<re
     .toSorted((a, b) => compare(keyOf(a), keyOf(b)));
 }
 
+/** As known when a run had published; null where the question is what is known now. */
+async function knowledgeAskedFor(
+  tx: Transaction,
+  { configuration }: Session['installation'],
+  { knownAt }: SnapshotsOptions,
+): Promise<Awaited<ReturnType<typeof knowledgeOf>> | null> {
+  return knownAt === undefined ? null : knowledgeOf(tx, await idMeant(tx, 'run', knownAt), configuration.now());
+}
+
 async function standing(
   tx: Transaction,
   { authority, installation }: Session,
   definitions: readonly IndicatorDefinition[],
   options: SnapshotsOptions,
 ): Promise<readonly SnapshotRow[]> {
-  const known =
-    options.knownAt === undefined
-      ? null
-      : await knowledgeOf(tx, await idMeant(tx, 'run', options.knownAt), installation.configuration.now());
+  const known = await knowledgeAskedFor(tx, installation, options);
   const asAt = known?.asAt ?? options.asAt ?? (await newestDelivery(tx))?.asAt;
   if (asAt === undefined) return [];
   const origins: readonly (Origin | undefined)[] =
@@ -165,10 +180,10 @@ async function standing(
   return rows;
 }
 
-function rowsOf({ definition, judged, snapshots, asAts }: Series): readonly SnapshotRow[] {
+function rowsOf({ definition, judged, snapshots, asAts, quarantinedShare }: Series): readonly SnapshotRow[] {
   return judged.map((one) => {
     const { period } = one.figure;
-    return toRow(definition, one, { ...snapshots.get(period)!, asAt: asAts.get(period)! });
+    return toRow(definition, one, { ...snapshots.get(period)!, asAt: asAts.get(period)!, quarantinedShare });
   });
 }
 
@@ -178,10 +193,7 @@ async function versions(
   definitions: readonly IndicatorDefinition[],
   options: SnapshotsOptions,
 ): Promise<readonly SnapshotRow[]> {
-  const known =
-    options.knownAt === undefined
-      ? {}
-      : await knowledgeOf(tx, await idMeant(tx, 'run', options.knownAt), installation.configuration.now());
+  const known = await knowledgeAskedFor(tx, installation, options);
   const byId = new Map(definitions.map((definition) => [definition.id, definition]));
   const found = await listVersions(tx, {
     indicators: [...byId.keys()],
@@ -195,14 +207,23 @@ async function versions(
     const targets = snapshot.member === null ? (authority.targets.get(definition.id) ?? []) : [];
     const target = targetFor(targets, snapshot.period);
     const { rag } = judge(definition, exactValue(definition, figure), target);
-    return toRow(definition, { figure, target, rag, change: null }, snapshot);
+    // What was known of the lists when this version was made.
+    const { quarantinedShare: share } = snapshot;
+    const then = { ...snapshot, quarantinedShare: share === null ? null : Number(share) };
+    return toRow(definition, { figure, target, rag, change: null }, then);
   });
 }
 
 function toRow(
   definition: IndicatorDefinition,
   { figure, target, rag, change }: JudgedFigure,
-  { version, asAt, definitionVersion, reason }: Snapshot,
+  {
+    version,
+    asAt,
+    definitionVersion,
+    reason,
+    quarantinedShare,
+  }: Omit<Snapshot, 'quarantinedShare'> & Pick<SnapshotRow, 'quarantinedShare'>,
 ): SnapshotRow {
   const { indicator, period, member, origin, numerator, denominator, value, text, status } = figure;
   return {
@@ -223,6 +244,7 @@ function toRow(
     asAt,
     definitionVersion,
     reason,
+    quarantinedShare,
     shown: {
       value: display(definition, exactValue(definition, figure), { target, text }),
       target: describe(target, definition.unit),

@@ -1,27 +1,27 @@
 import { daysBetween, todayIn } from '@vigil/calendar';
 import {
   byCause,
+  deliveredLists,
   listFailedJobs,
   listNotifications,
-  listStates,
   newestDeliveries,
-  newestDelivery,
   openWork,
   readHeldDeliveries,
+  readOpenNotices,
   readSourceFreshness,
-  unreadLists,
   type Cause,
+  type DeliveredList,
   type Delivery,
   type HeldDelivery,
-  type ListState,
+  type Notice,
   type Notification,
   type OpenWork,
   type SourceFreshness,
   type Transaction,
 } from '@vigil/database';
-import { contracts, knownLists } from '@vigil/extracts';
+import { contracts } from '@vigil/extracts';
 import { describeQueue } from '@vigil/queue';
-import type { ServersDescription, SourceConfig } from '@vigil/runtime';
+import { timeZoneOf, type AuthorityConfig, type ServersDescription, type SourceConfig } from '@vigil/runtime';
 import { nextSlot } from '@vigil/scheduler';
 import type { Session } from '../session.ts';
 
@@ -30,8 +30,8 @@ export interface Status {
   readonly authority: { readonly code: string; readonly name: string };
   readonly sources: readonly SourceStatus[];
   readonly lists: readonly ListStatus[];
-  /** Delivered and known, but not read by this version. */
-  readonly notRead: readonly { readonly list: string; readonly asAt: string }[];
+  /** What the guards of the sources have noticed, and what has not ended yet; oldest first. */
+  readonly notices: readonly NoticeStatus[];
   /** Work that is due or being done, a line a stage. */
   readonly work: readonly OpenWork[];
   readonly failed: readonly Pick<Cause, 'fingerprint' | 'stage' | 'kind' | 'message'>[];
@@ -55,11 +55,22 @@ export interface SourceStatus {
   readonly overdue: { readonly expectedBy: string; readonly problems: readonly string[] } | null;
 }
 
+interface NoticeStatus extends Pick<Notice, 'source' | 'kind' | 'words'> {
+  /** Null where the whole delivery is meant. */
+  readonly list: string | null;
+  readonly since: string;
+}
+
+/** A list of a source; or, without one, a list that nobody ever delivered. */
 export interface ListStatus {
+  readonly source: string | null;
   readonly list: string;
   readonly title: string;
-  /** Null where it was never delivered. */
+  /** As-at date of the last delivery that had it; null where it was never delivered. */
   readonly asAt: string | null;
+  readonly daysOld: number | null;
+  /** The newest delivery of its source did not have it: its records stay as they were at that date. */
+  readonly stale: boolean;
   readonly read: number;
   readonly quarantined: number;
   /** 0 to 1; null where nothing was read. */
@@ -81,8 +92,8 @@ export async function readStatus({ installation, authority, database }: Session)
         now,
       ),
     ),
-    lists: [...contracts.keys()].map((list) => listStatus(list, stored.lists.get(list))),
-    notRead: stored.notRead,
+    lists: listsStatus(stored.lists, authority, now),
+    notices: stored.notices.map(noticeStatus),
     work: stored.work,
     failed: stored.failed.map(({ fingerprint, stage, kind, message }) => ({ fingerprint, stage, kind, message })),
     held: stored.held.map((one) => ({ ...one, accept: `vigil accept ${one.id} --reason "…"` })),
@@ -99,12 +110,11 @@ export async function readStatus({ installation, authority, database }: Session)
 }
 
 async function readStored(tx: Transaction) {
-  const live = await newestDelivery(tx);
   return {
     newest: await newestDeliveries(tx),
     freshness: await readSourceFreshness(tx),
-    lists: live === null ? new Map<string, ListState>() : await listStates(tx, live.asAt),
-    notRead: await unreadLists(tx),
+    lists: await deliveredLists(tx),
+    notices: await readOpenNotices(tx),
     work: await openWork(tx),
     failed: byCause(await listFailedJobs(tx)),
     held: await readHeldDeliveries(tx),
@@ -134,14 +144,45 @@ function sourceStatus(
   };
 }
 
-function listStatus(list: string, state: ListState | undefined): ListStatus {
-  const { asAt = null, read = 0, quarantined = 0 } = state ?? {};
-  return {
-    list,
-    title: knownLists.get(list) ?? list,
-    asAt,
-    read,
-    quarantined,
-    quarantinedShare: read === 0 ? null : quarantined / read,
-  };
+/** Each list that is read, of each source that ever delivered it; in the order of the contracts. */
+function listsStatus(
+  delivered: readonly DeliveredList[],
+  authority: AuthorityConfig,
+  now: Date,
+): readonly ListStatus[] {
+  const newest = new Map<string, string>();
+  for (const { source, asAt } of delivered) {
+    if (asAt > (newest.get(source) ?? '')) newest.set(source, asAt);
+  }
+  return [...contracts.values()].flatMap(({ list, title }): readonly ListStatus[] => {
+    const own = delivered.filter((one) => one.list === list);
+    if (own.length === 0) return [{ list, title, ...neverDelivered }];
+    return own.map(({ source, asAt, read, quarantined }) => {
+      return {
+        source,
+        list,
+        title,
+        asAt,
+        daysOld: daysBetween(asAt, todayIn(timeZoneOf(authority, source), now)),
+        stale: asAt < newest.get(source)!,
+        read,
+        quarantined,
+        quarantinedShare: read === 0 ? null : quarantined / read,
+      };
+    });
+  });
+}
+
+const neverDelivered = {
+  source: null,
+  asAt: null,
+  daysOld: null,
+  stale: false,
+  read: 0,
+  quarantined: 0,
+  quarantinedShare: null,
+} as const;
+
+function noticeStatus({ source, kind, list, since, words }: Notice): NoticeStatus {
+  return { source, kind, list: list === '' ? null : list, since: since.toISOString(), words };
 }

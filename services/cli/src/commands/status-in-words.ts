@@ -1,4 +1,5 @@
 import { dateName } from '@vigil/calendar';
+import { shareInWords } from '@vigil/indicators';
 import type { AuthorityConfig, ServersDescription } from '@vigil/runtime';
 import { printColumns } from '../output.ts';
 import { instantsOf } from './instants.ts';
@@ -28,11 +29,11 @@ export function statusInWords(status: Status, authority: AuthorityConfig): strin
       'Sources',
       status.sources.flatMap((source) => sourceLines(source, say)),
     ),
-    ...section('Lists', listLines(status.lists)),
     ...section(
-      'Delivered, but not read by this version',
-      status.notRead.map(({ list, asAt }) => `${list} (as at ${asAt})`),
+      'Noticed',
+      status.notices.map(({ source, list, since, words }) => `${list ?? source}, since ${say(since)}: ${words}`),
     ),
+    ...section('Lists', listLines(status.lists, authority.sources.length > 1)),
     ...section(
       'Under way',
       status.work.map(({ stage, due, running }) => `${stage}: ${running} running, ${due} due`),
@@ -61,26 +62,23 @@ function sourceLines(source: SourceStatus, say: (instant: string) => string): re
   ];
 }
 
-/** A list that is behind the others says so: figures that need it are as old as it is. */
-function listLines(lists: readonly ListStatus[]): readonly string[] {
-  const newest =
-    lists
-      .flatMap(({ asAt }) => asAt ?? [])
-      .toSorted()
-      .at(-1) ?? null;
-  const lines = lists.map(({ list, asAt, read, quarantinedShare }) => [
+/** A list that the newest delivery of its source did not have says so: figures that need it are as old as it is. */
+function listLines(lists: readonly ListStatus[], severalSources: boolean): readonly string[] {
+  const delivered = lists.filter(({ asAt }) => asAt !== null);
+  const never = lists.filter(({ asAt }) => asAt === null).map(({ list }) => list);
+  const lines = delivered.map(({ source, list, asAt, daysOld, stale, read, quarantinedShare }) => [
     list,
-    asAt ?? 'never delivered',
-    asAt === null ? '' : `${read.toLocaleString('en-GB')} rows`,
-    quarantinedShare === null ? '' : `${share(quarantinedShare)} quarantined`,
-    asAt !== null && newest !== null && asAt < newest ? `behind the newest (${newest})` : '',
+    ...(severalSources ? [source ?? ''] : []),
+    asAt ?? '',
+    `${read.toLocaleString('en-GB')} rows`,
+    quarantinedShare === null ? '' : `${shareInWords(quarantinedShare)} quarantined`,
+    stale ? `STALE: not in the newest delivery, ${daysOld} days old; figures rest on what it said then` : '',
   ]);
-  return printColumns(lines, [false, false, true, true]).trimEnd().split('\n');
-}
-
-function share(part: number): string {
-  if (part > 0 && part < 0.001) return 'under 0.1 %';
-  return `${(100 * part).toLocaleString('en-GB', { maximumFractionDigits: 1 })} %`;
+  const right = severalSources ? [false, false, false, true, true] : [false, false, true, true];
+  return [
+    ...(lines.length === 0 ? [] : printColumns(lines, right).trimEnd().split('\n')),
+    ...(never.length === 0 ? [] : [`never delivered: ${never.join(', ')}`]),
+  ];
 }
 
 export function databaseInWords(database: ServersDescription): string {

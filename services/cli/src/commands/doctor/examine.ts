@@ -38,7 +38,8 @@ export async function* examine(context: CommandContext): AsyncGenerator<Check> {
   yield await checkQueue(configuration.value.redisUrl);
   yield await checkMail(configuration.value);
   for (const authority of configuration.value.authorities) {
-    yield* checkSources(authority);
+    const { now, proxy } = configuration.value;
+    yield* checkSources(authority, { now, proxy, clock: () => new Date() });
     yield checkPopulation(authority, configuration.value.now());
     yield* checkResponsibilities(authority);
   }

@@ -1,15 +1,15 @@
-import { folderConnector } from '@vigil/connectors';
+import type { Connector } from '@vigil/connectors';
+import { connectorFor, type Surroundings } from '@vigil/ingest';
 import { addMonths, periodOf, todayIn } from '@vigil/calendar';
-import { contracts } from '@vigil/extracts';
-import type { AuthorityConfig, SourceConfig } from '@vigil/runtime';
+import { timeZoneOf, type AuthorityConfig, type SourceConfig } from '@vigil/runtime';
 import { ok, problem, said, warning, type Check } from './check.ts';
 
 /** Whether each source's extracts can be read, and what is seen there. */
-export async function* checkSources({ sources }: AuthorityConfig): AsyncGenerator<Check> {
+export async function* checkSources({ sources }: AuthorityConfig, around: Surroundings): AsyncGenerator<Check> {
   for (const source of sources) {
     const check = `source ${source.id}`;
     try {
-      yield* describeDeliveries(check, await whatLiesThere(source));
+      yield* describeDeliveries(check, await whatLiesThere(source, around));
     } catch (error) {
       yield problem(check, said(error));
     }
@@ -19,10 +19,15 @@ export async function* checkSources({ sources }: AuthorityConfig): AsyncGenerato
   }
 }
 
-type Found = Awaited<ReturnType<ReturnType<typeof folderConnector>['findDeliveries']>>;
+type Found = Awaited<ReturnType<Connector['findDeliveries']>>;
 
-function whatLiesThere({ connector, settleSeconds, mapping }: SourceConfig): Promise<Found> {
-  return folderConnector({ path: connector.path, settleSeconds, mapping, now: () => new Date() }).findDeliveries();
+async function whatLiesThere(source: SourceConfig, around: Surroundings): Promise<Found> {
+  const connector = connectorFor(source, { location: null, asAt: null }, around);
+  try {
+    return await connector.findDeliveries();
+  } finally {
+    await connector.close();
+  }
 }
 
 function* describeDeliveries(check: string, { deliveries, problems }: Found): Generator<Check> {
@@ -32,17 +37,14 @@ function* describeDeliveries(check: string, { deliveries, problems }: Found): Ge
     yield warning(
       check,
       'has no delivery yet.',
-      'Expected one folder per delivery, named by its as-at date (YYYY-MM-DD), with a CSV file per list.',
+      'Expected one folder per delivery, named by its as-at date (YYYY-MM-DD), with a CSV file per list or an Annex A workbook. vigil match FILE shows how a file of yours is understood.',
     );
     return;
   }
-  const lists = newest.files.map(({ list }) => list);
-  const read = lists.filter((list) => contracts.has(list));
-  const unread = lists.filter((list) => !contracts.has(list));
-  const also = unread.length === 0 ? '' : `; known, but not read by this version: ${unread.join(', ')}`;
+  const lists = newest.files.map(({ name, list }) => list ?? name);
   yield ok(
     check,
-    `${deliveries.length === 1 ? 'one delivery' : `${deliveries.length} deliveries`}, the newest as at ${newest.asAt} with ${read.join(', ')}${also}`,
+    `${deliveries.length === 1 ? 'one delivery' : `${deliveries.length} deliveries`}, the newest as at ${newest.asAt} with ${lists.join(', ')}`,
   );
 }
 
@@ -71,7 +73,7 @@ export function* checkResponsibilities({ code, services, targets }: AuthorityCon
 /** Whether every month that is computed has a population, its own year's or an earlier one: without it nights fail. */
 export function checkPopulation(authority: AuthorityConfig, now: Date): Check {
   const { code, population0to17, historyMonths } = authority;
-  const firstMonth = addMonths(periodOf(todayIn('Europe/London', now)), -historyMonths);
+  const firstMonth = addMonths(periodOf(todayIn(timeZoneOf(authority), now)), -historyMonths);
   const firstYear = Number(firstMonth.slice(0, 4));
   const check = 'population';
   return [...population0to17.keys()].some((year) => year <= firstYear)

@@ -14,8 +14,9 @@ authority:
 
 sources:
   - id: casework
-    # One folder per delivery, named by its as-at date, with a CSV file per list:
+    # One folder per delivery, named by its as-at date, with a CSV file per list or an Annex A workbook:
     #   2021-01-04/contacts.csv, 2021-01-04/section_47_enquiries.csv, …, and a manifest.json where there is one.
+    # Other names of files, headers and codes: vigil match shows how they are understood and writes what you confirm.
     connector: { kind: folder, path: ${quoted(extracts)} }
     # Every night at a quarter past two; what is not there by six is told as missing.
     schedule: "15 2 * * *"
@@ -25,10 +26,19 @@ sources:
     catchUp: latest
     # Files without a manifest count as complete once they have not changed for this long.
     settleSeconds: 60
+    # Files that your supplier names in its own way, * for anything, the as-at date where it stands in the name:
+    # files: { "Contacts_{asAt:yyyyMMdd}*.csv": contacts, "Annex_A_{asAt:dd-MM-yyyy}.xlsx": workbook, "lookup*": ignore }
     # Headers and codes that your system spells in its own way:
     # mapping: { headers: { Person ID: Child Unique ID }, codes: { Gender: { Girl: b) Female } } }
     # What a list covers, where it is not what Ofsted asks for; what is dated inside and missing counts as deleted:
     # coverage: { contacts: { rolling: 6 months }, assessments: full }
+    # What deliveries are watched for; these are the defaults, and false switches a guard off. A list with less than half
+    # the rows of the last one is refused, a delivery that would delete more than 5 % of a list is held, and 20 rows or
+    # fewer say nothing; the same content as a day ago, and a delivery that never arrives, are noticed (vigil status).
+    # guards: { empty: true, shrunken: 50 %, held: 5 %, fewest: 20, stale: 1 day, neverArrived: true }
+    # How long landed files are kept, encrypted, with their rows in quarantine. They are kept for ever unless you say
+    # so; the newest of each list always is. Purged ones cannot be replayed; records and figures stay.
+    # retention: { landedFiles: 13 months, lists: { care_leavers: 400 days } }
 
 # Who hears about which figure: each head of service gets one mail at most about a delivery. An indicator has one owner.
 services:

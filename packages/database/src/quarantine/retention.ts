@@ -1,0 +1,110 @@
+import type { Database, Transaction } from '../database.ts';
+
+/** One sweep at a time, over all processes; whoever puts a file on record waits for it. */
+const landingLock = 0x5649_4c44;
+
+/** How long the files of a source are kept: until the day given, by when they landed. */
+export interface RetentionRule {
+  readonly authority: string;
+  readonly source: string;
+  readonly list: string;
+  /** Files that landed before this day are due to go (YYYY-MM-DD). */
+  readonly landedBefore: string;
+}
+
+/** Nothing was done: another process is at it. */
+export type Purge = { readonly files: number; readonly addresses: readonly string[] } | null;
+
+/**
+ * Purges landed files that are older than their retention, with their quarantined rows and corrections, and gives the
+ * addresses that nobody needs any more; the caller removes them in the same transaction, so that nobody can put such a
+ * content on record in between. What is kept, whatever its age: the newest published file of each list of a source, and
+ * whatever a run needs that has not ended.
+ *
+ * @param remove takes the content of an address from the landing store
+ */
+export async function purgeLandedFiles(
+  database: Database,
+  rules: readonly RetentionRule[],
+  remove: (address: string) => Promise<void>,
+): Promise<Purge> {
+  return database.acrossAuthorities(async (tx) => {
+    const [turn] = await tx.sql<[{ mine: boolean }]>`select pg_try_advisory_xact_lock(${landingLock}) as mine`;
+    if (!turn.mine) return null;
+    let files = 0;
+    const candidates = new Set<string>();
+    for (const rule of rules) {
+      for (const { address } of await purge(tx, rule)) {
+        files += 1;
+        candidates.add(address);
+      }
+    }
+    const addresses: string[] = [];
+    for (const address of candidates) {
+      // The same content may have been delivered again, to whomever.
+      const needed = await tx.sql`select from vigil.file where address = ${address} and purged_at is null limit 1`;
+      if (needed.length > 0) continue;
+      await remove(address);
+      addresses.push(address);
+    }
+    return { files, addresses };
+  });
+}
+
+async function purge(
+  tx: Omit<Transaction, 'authority'>,
+  { authority, source, list, landedBefore }: RetentionRule,
+): Promise<readonly { address: string }[]> {
+  return tx.sql<{ address: string }[]>`
+    with due as (
+      update vigil.file set purged_at = now()
+      from vigil.delivery
+      where file.authority = ${authority} and file.delivery = delivery.id and file.list = ${list}
+        and delivery.source = ${source} and coalesce(
+          -- What a replay reads again landed with its original.
+          (select original.created_at from vigil.delivery as original where original.id = delivery.replay_of),
+          delivery.created_at
+        ) < ${landedBefore}::date
+        and file.purged_at is null and file.staging is null
+        and not exists (
+          select from vigil.run
+          where run.delivery = delivery.id and (run.state = 'waiting' or exists (
+            select from vigil.stage where stage.run = run.id and stage.state in ('due', 'running', 'held', 'failed')
+          ))
+        )
+        and file.id is distinct from (
+          select newest.id
+          from vigil.file as newest
+          join vigil.delivery as published on published.id = newest.delivery
+          where newest.authority = ${authority} and newest.list = ${list} and published.source = ${source}
+            and published.state = 'published'
+          order by published.as_at desc, published.published_at desc
+          limit 1
+        )
+      returning file.id, file.address, file.sha256, delivery.as_at
+    ),
+    rows_gone as (
+      delete from vigil.quarantine using due where quarantine.authority = ${authority} and quarantine.file = due.id
+    ),
+    corrections_gone as (
+      delete from vigil.correction using due
+      where correction.authority = ${authority} and correction.source = ${source} and correction.list = ${list}
+        and correction.as_at = due.as_at and correction.sha256 = due.sha256
+        and not exists (
+          select from vigil.file
+          join vigil.delivery on delivery.id = file.delivery
+          where file.authority = ${authority} and file.list = ${list} and file.sha256 = due.sha256
+            and delivery.source = ${source} and delivery.as_at = due.as_at
+            and file.purged_at is null and file.id not in (select id from due)
+        )
+    )
+    select address from due`;
+}
+
+/**
+ * Holds off any sweep until the transaction ends: what is put on record in it, and found to be in the landing store, is
+ * there to stay.
+ */
+export async function holdLandedFiles(tx: Transaction): Promise<void> {
+  await tx.sql`select pg_advisory_xact_lock_shared(${landingLock})`;
+}

@@ -1,0 +1,40 @@
+/** Where a looked-after child lives: Annex A's codes, in its list 8 and in Vigil's list of all placements. */
+export const placementTypes = [
+  'a) U1: Foster placement - relatives - long term',
+  'b) U2: Foster placement - relative - FFA',
+  'c) U3: Foster placement - relative - not FFA',
+  'd) U4: Foster placement - long term',
+  'e) U5: Foster placement - FFA',
+  'f) U6: Foster placement - not FFA',
+  'g) A3: Placed for adoption - consent - current foster',
+  'h) A4: Placed for adoption - consent - not foster',
+  'i) A5: Placed for adoption - order - foster',
+  'j) A6: Placed for adoption - order - not foster',
+  'k) P1: Placed with parents',
+  'l) P2: Independent living',
+  'm) P3: Residential employment',
+  'n) H5: Residential accommodation',
+  'o) K1: Secure Children’s Homes',
+  'p) K2: Children’s Homes',
+  'q) R1: Residential Care Home',
+  'r) R2: NHS/Health Trust',
+  's) R3: Family Centre or Mother and Baby Unit',
+  't) R5: Young Offender Institution',
+  'u) S1: Residential school',
+  'v) Z1: Other placements',
+  'w) T0: Temporary placement',
+  'x) T1: Temporary placement - hospital',
+  'y) T2: Temporary placement - holiday',
+  'z) T3: Temporary placement - carer holiday',
+  'zz) T4: Temporary placement - seven days or less',
+];
+
+/** Who provides it. */
+export const placementProviders = [
+  'a) PR0: Parents/Parental responsibility',
+  'b) PR1: Own provision',
+  'c) PR2: Other LA provision',
+  'd) PR3: Other public provision',
+  'e) PR4: Private provision',
+  'f) PR5: Voluntary/third sector',
+];

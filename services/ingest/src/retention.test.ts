@@ -1,0 +1,63 @@
+import { defaultGuards, type AuthorityConfig, type RetentionConfig } from '@vigil/runtime';
+import { describe, expect, it } from 'vitest';
+import { rulesOf } from './retention.ts';
+
+const authorityWith = (retention: RetentionConfig): AuthorityConfig => ({
+  code: '852',
+  name: 'Testshire',
+  population0to17: new Map(),
+  sources: [
+    {
+      id: 'casework',
+      connector: { kind: 'folder', path: '/extracts' },
+      files: {},
+      coverage: new Map(),
+      mapping: { headers: {}, codes: {} },
+      schedule: null,
+      timeZone: 'Europe/London',
+      expectedBy: null,
+      catchUp: 'latest',
+      settleSeconds: 60,
+      guards: defaultGuards,
+      retention,
+    },
+  ],
+  services: [],
+  targets: new Map(),
+  operators: [],
+  mail: { from: null, replyTo: null, allowedDomains: null, publicUrl: null },
+  historyMonths: 14,
+  file: 'vigil.yaml',
+});
+
+/** The day before which files of a list are due to go; undefined where they are kept. */
+function dueBefore(list: string, retention: RetentionConfig, now: string): string | undefined {
+  return rulesOf(authorityWith(retention), new Date(now)).find((rule) => rule.list === list)?.landedBefore;
+}
+
+describe('landed files', () => {
+  it('are kept where nothing is said', () => {
+    expect(rulesOf(authorityWith({ landedFiles: null, lists: new Map() }), new Date())).toEqual([]);
+  });
+
+  it('are kept for so many months or days, by the calendar of the source', () => {
+    const months = { landedFiles: { months: 13 }, lists: new Map() };
+    expect(dueBefore('contacts', months, '2021-03-31T12:00:00Z')).toBe('2020-02-29');
+    const days = { landedFiles: { days: 30 }, lists: new Map() };
+    expect(dueBefore('contacts', days, '2021-03-31T12:00:00Z')).toBe('2021-03-01');
+    expect(dueBefore('contacts', days, '2021-06-30T23:30:00Z')).toBe('2021-06-01');
+  });
+
+  it('are kept for another time where their list says so', () => {
+    const retention = {
+      landedFiles: { days: 30 },
+      lists: new Map([
+        ['contacts', { days: 1 }],
+        ['adopters', null],
+      ]),
+    };
+    expect(dueBefore('contacts', retention, '2021-01-04T12:00:00Z')).toBe('2021-01-03');
+    expect(dueBefore('assessments', retention, '2021-01-04T12:00:00Z')).toBe('2020-12-05');
+    expect(dueBefore('adopters', retention, '2021-01-04T12:00:00Z')).toBeUndefined();
+  });
+});

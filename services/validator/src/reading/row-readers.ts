@@ -1,0 +1,103 @@
+import type { TableRow } from '@vigil/connectors';
+import { copyLine } from '@vigil/database/copy-line';
+import {
+  compileRows,
+  contracts,
+  storedColumns,
+  type Finding,
+  type HeaderMatch,
+  type ListContract,
+  type StoredValue,
+} from '@vigil/extracts';
+import { keyedDigests, type Digests } from '../digests.ts';
+import { encryptRow } from '../quarantined-row.ts';
+import type { ReadBatch, ReadingTask } from './reading-task.ts';
+
+const nothing = new Uint8Array();
+
+/** @throws Error where there is no such list */
+export function contractOf(list: string): ListContract {
+  const contract = contracts.get(list);
+  if (!contract) throw new Error(`The list ${list} has no contract.`);
+  return contract;
+}
+
+type Indicators = ((text: string) => string | null) | undefined;
+
+/** Turns rows of a file into what is put on record of them. */
+export function batchReader(task: ReadingTask, match: HeaderMatch, indicators?: Indicators) {
+  const { keys, corrected } = task;
+  const check = rowChecker(task, match, indicators);
+  const digests = keyedDigests(keys);
+  const hide = pseudonymiser(task, digests);
+  const keyOf = keyDigester(task, digests);
+
+  return (rows: readonly TableRow[]): ReadBatch => {
+    let staged = '';
+    let withoutKey = 0;
+    const findings: Finding[] = [];
+    const quarantined: ReadBatch['quarantined'][number][] = [];
+    for (const { record, line, cells: delivered } of rows) {
+      const cells = corrected.get(record) ?? delivered;
+      const result = check(cells, record, line);
+      if (result.outcome === 'quarantined') {
+        findings.push(result.finding);
+        quarantined.push({ record, line, row: encryptRow(keys.quarantine, cells) });
+        continue;
+      }
+      for (const warning of result.warnings) findings.push(warning);
+      const values = hide(result.values);
+      if (!result.keyWhole) withoutKey += 1;
+      const row = digests.ofCells(cells);
+      staged += copyLine([record, line, keyOf(values), result.keyWhole, row, digests.of(values), ...values]);
+    }
+    return { read: rows.length, staged: Buffer.from(staged), touched: nothing, withoutKey, findings, quarantined };
+  };
+}
+
+/** Finds the keys of those rows that were taken as records, as lines of COPY's text format. */
+export function keyReader(task: ReadingTask, match: HeaderMatch) {
+  const check = rowChecker(task, match, undefined);
+  const digests = keyedDigests(task.keys);
+  const hide = pseudonymiser(task, digests);
+  const keyOf = keyDigester(task, digests);
+  return (rows: readonly TableRow[]): Uint8Array => {
+    let lines = '';
+    for (const { record, line, cells } of rows) {
+      const result = check(cells, record, line);
+      if (result.outcome === 'record') lines += copyLine([keyOf(hide(result.values))]);
+    }
+    return Buffer.from(lines);
+  };
+}
+
+function rowChecker({ file, asAt, mapping }: ReadingTask, match: HeaderMatch, indicators: Indicators) {
+  return compileRows(contractOf(file.list), match, {
+    asAt,
+    ...(indicators && { indicators }),
+    ...(mapping && { mapping }),
+  });
+}
+
+/** Puts pseudonyms in the place of identifiers. */
+function pseudonymiser({ file }: ReadingTask, digests: Digests): (values: readonly StoredValue[]) => StoredValue[] {
+  const stored = storedColumns(contractOf(file.list));
+  const identifiers = stored.flatMap(({ identifies }, index) =>
+    identifies === undefined ? [] : [{ index, pseudonym: digests.pseudonymsOf(identifies) }],
+  );
+  return (values) => {
+    const hidden = [...values];
+    for (const { index, pseudonym } of identifiers) {
+      const identifier = hidden[index];
+      if (typeof identifier === 'string') hidden[index] = pseudonym(identifier);
+    }
+    return hidden;
+  };
+}
+
+function keyDigester({ file }: ReadingTask, digests: Digests): (values: readonly StoredValue[]) => string {
+  const contract = contractOf(file.list);
+  const stored = storedColumns(contract);
+  const indexes = contract.key.map((field) => stored.findIndex((column) => column.field === field));
+  return (values) => digests.of(indexes.map((index) => values[index] ?? null));
+}
