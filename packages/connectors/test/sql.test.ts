@@ -362,7 +362,7 @@ it('PostgreSQL without TLS is told, and not spoken to in clear', async () => {
 });
 
 describe.each(['postgresql', 'mariadb', 'sqlserver'] as const)('a server that should be one of %s', (dialect) => {
-  const refused = async (port: number, sentence: string): Promise<void> => {
+  const refused = async (port: number, timeoutSeconds: number, sentence: string): Promise<void> => {
     const tree = sqlTree({
       dialect,
       host: '127.0.0.1',
@@ -373,7 +373,7 @@ describe.each(['postgresql', 'mariadb', 'sqlserver'] as const)('a server that sh
       tls: true,
       caFile: null,
       timeZone: 'Europe/London',
-      timeoutSeconds: 1,
+      timeoutSeconds,
       queries: { contacts: 'select 1' },
       asAt: null,
       now: () => new Date(),
@@ -384,10 +384,10 @@ describe.each(['postgresql', 'mariadb', 'sqlserver'] as const)('a server that sh
   };
 
   it('and is not there, or says nothing, is told after the time allowed', async () => {
-    await refused(1, 'nothing listens there. Is the service running, and the port right?');
+    await refused(1, 30, 'nothing listens there. Is the service running, and the port right?');
     const silent = createServer(() => {}).listen(0, '127.0.0.1');
     await once(silent, 'listening');
-    await refused((silent.address() as AddressInfo).port, 'it does not answer. Does a firewall stand in between?');
+    await refused((silent.address() as AddressInfo).port, 1, 'it does not answer. Does a firewall stand in between?');
     silent.close();
   });
 });
