@@ -43,7 +43,11 @@ export async function deliver(
   database: AuthorityDatabase,
   validator: Validator,
   source: string,
-  delivered: Delivered & { readonly bytes: () => Readable },
+  delivered: Delivered & {
+    readonly bytes: () => Readable;
+    /** What happens between its validation and its publication. */
+    readonly meanwhile?: () => Promise<void>;
+  },
   aggregate?: StageHandler<'aggregate'>,
 ): Promise<void> {
   const landed = await validator.landing.put(delivered.bytes());
@@ -98,15 +102,25 @@ export async function deliver(
         await effect(tx);
       });
     },
-    postpone: () => Promise.reject(new Error('There is nothing to wait for.')),
+    postpone: async (_, effect) => {
+      postponed = true;
+      await database.transaction(effect);
+    },
   });
+  let postponed = false;
+  const validate = () => validateHandler(config, deps)(job('validate', { run: current.run, file: current.file }));
   try {
-    await validateHandler(config, deps)(job('validate', { run: current.run, file: current.file }));
+    await validate();
   } catch (error) {
     if (error instanceof FileRejected || (error as Error).name === 'StageFailure') return;
     throw error;
   }
+  await delivered.meanwhile?.();
   await publishHandler(config)(job('publish', { run: current.run }));
+  if (postponed) {
+    await validate();
+    await publishHandler(config)(job('publish', { run: current.run }));
+  }
   await aggregate?.(job('aggregate', { run: current.run }));
 }
 
