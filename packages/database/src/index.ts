@@ -39,6 +39,7 @@ export {
 } from './deliveries/deliveries.ts';
 export {
   handOverToPublish,
+  handOverToValidate,
   readRun,
   recordEvaluation,
   recordFigureCounts,

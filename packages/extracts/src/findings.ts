@@ -40,6 +40,11 @@ export interface Finding {
   readonly message: string;
 }
 
+/** What is wrong with a file as a whole. */
+export function fileFinding(rule: Rule, message: string): Finding {
+  return { record: null, line: null, column: null, rule, severity: 'file', value: null, message };
+}
+
 const shownCharacters = 40;
 
 /**

@@ -19,7 +19,7 @@ export type { FileMeaning, FilePattern } from './file-pattern.ts';
 export { likelyLists } from './likely-lists.ts';
 export { previewList } from './preview.ts';
 export type { ColumnPreview, ListPreview, ValuePreview } from './preview.ts';
-export { mask } from './findings.ts';
+export { fileFinding, mask } from './findings.ts';
 export type { Finding, Rule, Severity } from './findings.ts';
 export { identifyList, matchHeaders, normaliseHeader } from './headers.ts';
 export type { HeaderMatch, SourceMapping } from './headers.ts';

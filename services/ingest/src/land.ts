@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { FoundDelivery } from '@vigil/connectors';
 import {
-  createStage,
   findSameContent,
+  handOverToValidate,
   holdLandedFiles,
   readRun,
   readSlot,
@@ -13,7 +13,7 @@ import {
   type Delivery,
   type LandedFile,
 } from '@vigil/database';
-import { contracts, type Finding } from '@vigil/extracts';
+import { contracts, fileFinding, type Finding } from '@vigil/extracts';
 import { StageFailure } from '@vigil/pipeline';
 import type { StageHandler, StageJob } from '@vigil/queue';
 import type { IngestConfig, IngestDeps } from './app.ts';
@@ -60,15 +60,7 @@ export function landHandler(
       await holdLandedFiles(tx);
       for (const address of new Set(files.map((one) => one.address))) (await deps.landing.open(address)).destroy();
       const recorded = await recordLanding(tx, { delivery: delivery.id, content, files, ignored });
-      for (const file of recorded) {
-        await createStage(tx, {
-          slot: run.slot,
-          run: run.id,
-          name: 'validate',
-          subject: file.list,
-          payload: { run: run.id, file: file.id },
-        });
-      }
+      await handOverToValidate(tx, run, recorded);
     });
   };
 }
@@ -144,15 +136,10 @@ function oncePerList(files: readonly LandedFile[]): readonly LandedFile[] {
 }
 
 function mismatch(name: string): Finding {
-  return {
-    record: null,
-    line: null,
-    column: null,
-    rule: 'manifest-mismatch',
-    severity: 'file',
-    value: null,
-    message: `The sha256 of ${name} is not the one in manifest.json; expected the file exactly as it was when the manifest was written.`,
-  };
+  return fileFinding(
+    'manifest-mismatch',
+    `The sha256 of ${name} is not the one in manifest.json; expected the file exactly as it was when the manifest was written.`,
+  );
 }
 
 function nothingToRead(found: FoundDelivery, ignored: LandedLists['ignored']): StageFailure {

@@ -23,6 +23,11 @@ export function readingOf(contract: ListContract, mapping: SourceMapping | undef
   return createHash('sha256').update(all).digest('hex');
 }
 
+/** Whether the catalogue of indicators, too, has a say in what a row of the list means. */
+export function namesIndicators({ columns }: ListContract): boolean {
+  return columns.some(({ type }) => type === 'indicator');
+}
+
 /** The file on record that a new one can be compared with. */
 export interface Base {
   readonly file: DeliveredFile;
@@ -47,8 +52,7 @@ export async function baseOf(
   reading: string,
 ): Promise<Base | null> {
   const { run, delivery, file, contract } = work;
-  // The catalogue of indicators has a say in what such a row means.
-  if (contract.columns.some(({ type }) => type === 'indicator')) return null;
+  if (namesIndicators(contract)) return null;
   if (file.sheet !== null || delivery.replayOf !== null) return null;
   const last = await comparableFile(tx, { source: run.source, list: file.list });
   if (last === null || last.asAt >= run.asAt || last.file.reading !== reading) return null;

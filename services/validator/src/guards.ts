@@ -1,5 +1,5 @@
 import { daysBetween, type IsoDate } from '@vigil/calendar';
-import type { Finding } from '@vigil/extracts';
+import { fileFinding, type Finding } from '@vigil/extracts';
 import type { GuardsConfig } from '@vigil/runtime';
 
 /** What a file holds, beside what it was said or expected to hold. */
@@ -19,7 +19,7 @@ export interface FileSize {
  */
 export function judgeSize({ read, claimed, before, accepted }: FileSize, guards: GuardsConfig): Finding | null {
   if (claimed !== null && claimed !== read) {
-    return finding(
+    return fileFinding(
       'manifest-mismatch',
       `It holds ${read} rows, manifest.json says ${claimed}; expected both to be the same.`,
     );
@@ -27,20 +27,19 @@ export function judgeSize({ read, claimed, before, accepted }: FileSize, guards:
   if (accepted || before === null || before <= guards.fewest) return null;
   if (read === 0) {
     if (!guards.empty) return null;
-    return finding('empty-file', `It holds no row, the last one held ${before}; accept the delivery if that is right.`);
+    return fileFinding(
+      'empty-file',
+      `It holds no row, the last one held ${before}; accept the delivery if that is right.`,
+    );
   }
   if (guards.shrunken !== null && read < before * guards.shrunken) {
     const least = guards.shrunken === 0.5 ? 'half' : `${100 * guards.shrunken} % of that`;
-    return finding(
+    return fileFinding(
       'shrunken-file',
       `It holds ${read} rows, the last one held ${before}; expected at least ${least}. Accept the delivery if that is right.`,
     );
   }
   return null;
-}
-
-function finding(rule: Finding['rule'], message: string): Finding {
-  return { record: null, line: null, column: null, rule, severity: 'file', value: null, message };
 }
 
 /** A delivery that would delete more than this of a list is held for an operator. */

@@ -23,8 +23,9 @@ import {
 import { contracts } from '@vigil/extracts';
 import { StageFailure } from '@vigil/pipeline';
 import type { StageHandler } from '@vigil/queue';
-import { defaultGuards, type GuardsConfig } from '@vigil/runtime';
+import { defaultGuards } from '@vigil/runtime';
 import type { ValidatorConfig } from './app.ts';
+import { configuredSource } from './configured-source.ts';
 import { deletesTooMuch } from './guards.ts';
 import { noticePublication } from './notices.ts';
 
@@ -70,7 +71,7 @@ export function publishHandler(config: ValidatorConfig): StageHandler<'publish'>
         plans.push({ file: file.id, list, plan: await planMerge(tx, list) });
       }
 
-      const guards = guardsOf(config, job.authority, run.source);
+      const { guards = defaultGuards } = configuredSource(config, job.authority, run.source) ?? {};
       const tooMuch = plans.filter(({ plan }) => deletesTooMuch(plan, guards));
       if (tooMuch.length > 0 && !delivery.accepted) {
         const because = tooMuch.map(({ list, plan }) => describe(list.contract.list, plan)).join(' ');
@@ -102,11 +103,6 @@ function overtakenMeanwhile(): StageFailure {
     advice: 'It is tried again by itself.',
     retry: true,
   });
-}
-
-function guardsOf({ authorities }: ValidatorConfig, authority: string, source: string): GuardsConfig {
-  const configured = authorities.find(({ code }) => code === authority);
-  return configured?.sources.find(({ id }) => id === source)?.guards ?? defaultGuards;
 }
 
 /** A replay would put older content in the place of a correction that was published meanwhile. */

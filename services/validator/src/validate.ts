@@ -17,11 +17,12 @@ import {
   type Run,
   type Transaction,
 } from '@vigil/database';
-import { contracts, type ListContract, type SourceMapping } from '@vigil/extracts';
+import type { ListContract, SourceMapping } from '@vigil/extracts';
 import type { StageHandler } from '@vigil/queue';
 import { defaultGuards, type GuardsConfig } from '@vigil/runtime';
 import type { ValidatorConfig, ValidatorDeps } from './app.ts';
-import { baseOf, readingOf, Unsettled, type Base } from './comparing.ts';
+import { baseOf, namesIndicators, readingOf, Unsettled, type Base } from './comparing.ts';
+import { configuredSource } from './configured-source.ts';
 import { correctedRows } from './corrected-rows.ts';
 import { identifierKeys } from './digests.ts';
 import { judgeSize } from './guards.ts';
@@ -30,6 +31,7 @@ import { FileRejected } from './reading/file-rejected.ts';
 import { openInThread } from './reading/in-thread.ts';
 import { openFile } from './reading/open-file.ts';
 import { NotComparable, type BaseFile, type OpenedFile, type ReadingTask } from './reading/reading-task.ts';
+import { contractOf } from './reading/row-readers.ts';
 import { stageRows } from './stage-rows.ts';
 import { rejection, repeated } from './validation-words.ts';
 
@@ -56,13 +58,8 @@ export function validateHandler(config: ValidatorConfig, deps: Deps): StageHandl
     const work = await job.database.transaction(async (tx): Promise<Work> => {
       const file = await readFileRow(tx, job.payload.file);
       const { run, delivery } = await readRun(tx, job.payload.run);
-      const contract = contracts.get(file.list);
-      if (!contract) throw new Error(`The list ${file.list} has no contract.`);
-      const source = config.authorities
-        .find(({ code }) => code === job.authority)
-        ?.sources.find(({ id }) => id === run.source);
-      const { mapping, guards = defaultGuards } = source ?? {};
-      return { run, delivery, file, contract, mapping, guards };
+      const { mapping, guards = defaultGuards } = configuredSource(config, job.authority, run.source) ?? {};
+      return { run, delivery, file, contract: contractOf(file.list), mapping, guards };
     });
     const { run, file } = work;
     try {
@@ -183,8 +180,7 @@ async function taskOf(tx: Transaction, work: Work, { key }: Deps): Promise<Readi
 /** A large file is read in a thread of its own. */
 function open(task: ReadingTask, { file, contract }: Work, deps: Deps): Promise<OpenedFile> {
   const large = file.bytes >= (deps.largeFileBytes ?? largeFileBytes);
-  const namesIndicators = contract.columns.some(({ type }) => type === 'indicator');
-  return large && !namesIndicators
+  return large && !namesIndicators(contract)
     ? openInThread(deps.landing.place, task)
     : openFile(deps.landing, task, deps.indicatorId);
 }

@@ -2,7 +2,7 @@ import { once } from 'node:events';
 import type { Readable } from 'node:stream';
 import mysql, { type FieldPacket, type TypeCastField } from 'mysql2';
 import { trustedCertificates } from '../remote/certificates.ts';
-import { batchRows, type SqlAccount, type SqlRow, type SqlSession } from './session.ts';
+import { batchRows, inBatches, type SqlAccount, type SqlSession } from './session.ts';
 
 /** MariaDB, and MySQL, which speaks the same protocol. */
 export async function openMariadb(account: SqlAccount): Promise<SqlSession> {
@@ -55,15 +55,4 @@ function asWritten(field: TypeCastField): string | null {
   if (field.type !== 'BIT') return field.string('utf8');
   const bits = field.buffer();
   return bits === null ? null : BigInt(`0x${bits.toString('hex') || '0'}`).toString();
-}
-
-async function* inBatches(rows: Readable): AsyncGenerator<readonly SqlRow[]> {
-  let batch: SqlRow[] = [];
-  for await (const row of rows) {
-    batch.push(row as SqlRow);
-    if (batch.length < batchRows) continue;
-    yield batch;
-    batch = [];
-  }
-  if (batch.length > 0) yield batch;
 }

@@ -1,3 +1,4 @@
+import type { Readable } from 'node:stream';
 import { inTime, NoAnswer } from '../remote/in-time.ts';
 import type { Secret } from '../remote/secret.ts';
 
@@ -36,6 +37,18 @@ export interface SqlSession {
 
 /** Rows at a time: enough to forget the way to the server, few enough to forget about memory. */
 export const batchRows = 1000;
+
+/** The rows that a driver streams one by one, in batches. */
+export async function* inBatches(rows: Readable): AsyncGenerator<readonly SqlRow[]> {
+  let batch: SqlRow[] = [];
+  for await (const row of rows) {
+    batch.push(row as SqlRow);
+    if (batch.length < batchRows) continue;
+    yield batch;
+    batch = [];
+  }
+  if (batch.length > 0) yield batch;
+}
 
 /** Seconds: a query may take its time, but a server that is there answers. */
 const longestConnecting = 30;

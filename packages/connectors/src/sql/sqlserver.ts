@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import tedious from 'tedious';
 import { trustedCertificates } from '../remote/certificates.ts';
-import { batchRows, type SqlAccount, type SqlRow, type SqlSession } from './session.ts';
+import { batchRows, inBatches, type SqlAccount, type SqlSession } from './session.ts';
 
 type Cell = string | number | boolean | bigint | Buffer | Date | null | undefined;
 
@@ -86,15 +86,4 @@ function asText(value: Cell, type: string): string | null {
     .split('T');
   if (type === 'Date') return day!;
   return type === 'Time' ? time! : `${day} ${time}`;
-}
-
-async function* inBatches(rows: Readable): AsyncGenerator<readonly SqlRow[]> {
-  let batch: SqlRow[] = [];
-  for await (const row of rows) {
-    batch.push(row as SqlRow);
-    if (batch.length < batchRows) continue;
-    yield batch;
-    batch = [];
-  }
-  if (batch.length > 0) yield batch;
 }

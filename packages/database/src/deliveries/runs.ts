@@ -4,6 +4,7 @@ import { delivery, file, run, stage } from '../schema/index.ts';
 import { createStage } from '../work/handoff.ts';
 import { startNextRun } from '../work/progress.ts';
 import { recogniseDelivery, takeTurnsOnSource, type Delivery, type SeenDelivery } from './deliveries.ts';
+import type { DeliveredFile } from './files.ts';
 
 export type Run = typeof run.$inferSelect;
 
@@ -74,6 +75,18 @@ export async function readRun(tx: Transaction, id: string): Promise<{ run: Run; 
     .where(and(eq(run.authority, tx.authority), eq(run.id, id)));
   if (!row) throw new Error(`There is no run ${id} for authority ${tx.authority}.`);
   return row;
+}
+
+/** Makes the validation of each landed file due. */
+export async function handOverToValidate(
+  tx: Transaction,
+  { id, slot }: Pick<Run, 'id' | 'slot'>,
+  files: readonly DeliveredFile[],
+): Promise<void> {
+  for (const landed of files) {
+    const payload = { run: id, file: landed.id };
+    await createStage(tx, { slot, run: id, name: 'validate', subject: landed.list, payload });
+  }
 }
 
 /** Hands a validated file over: when it was the last one of its run, publishing is due. */

@@ -1,5 +1,5 @@
 import { UnreadableFile } from '@vigil/connectors';
-import type { Finding } from '@vigil/extracts';
+import { fileFinding, type Finding } from '@vigil/extracts';
 
 /** A file that is refused as a whole. */
 export class FileRejected extends Error {
@@ -13,15 +13,5 @@ export class FileRejected extends Error {
 /** Rethrows what was thrown while a file was read; what cannot be read as a file is a finding. */
 export function rejectUnreadable(error: unknown): never {
   if (!(error instanceof UnreadableFile)) throw error;
-  throw new FileRejected([
-    {
-      record: null,
-      line: null,
-      column: null,
-      rule: 'unreadable-file',
-      severity: 'file',
-      value: null,
-      message: error.message,
-    },
-  ]);
+  throw new FileRejected([fileFinding('unreadable-file', error.message)]);
 }
