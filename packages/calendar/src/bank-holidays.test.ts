@@ -8,7 +8,9 @@ const published = new URL('../../../../shared/data/published/bank-holidays.json'
 const publishedIsThere = existsSync(published);
 
 test('the version belongs to this content: with other content goes another version', () => {
-  const content = createHash('sha256').update(JSON.stringify([bankHolidays.from, bankHolidays.to, bankHolidays.days]));
+  const content = createHash('sha256').update(
+    JSON.stringify([bankHolidays.from, bankHolidays.to, bankHolidays.holidays]),
+  );
   expect([bankHolidays.version, content.digest('hex')]).toEqual([
     'england-and-wales/2026-11',
     '9eda4fbbfb93dfc573a562a93a58483fb3456f983e2b7393279588394b366628',
@@ -16,7 +18,7 @@ test('the version belongs to this content: with other content goes another versi
 });
 
 test('the days are real, in order, inside the years covered, and on weekdays', () => {
-  const dates = bankHolidays.days.map(([date]) => date);
+  const dates = bankHolidays.holidays.map(([date]) => date);
   expect(dates.filter((date) => !isIsoDate(date))).toEqual([]);
   expect(dates).toEqual([...new Set(dates)].sort());
   expect(dates.filter((date) => date < bankHolidays.from || date > bankHolidays.to)).toEqual([]);
@@ -25,7 +27,7 @@ test('the days are real, in order, inside the years covered, and on weekdays', (
 
 test('every year has its eight, and the years with one or two more are known', () => {
   const years = Array.from({ length: 39 }, (_, index) => String(1990 + index));
-  const counts = years.map((year) => [year, bankHolidays.days.filter(([date]) => date.startsWith(year)).length]);
+  const counts = years.map((year) => [year, bankHolidays.holidays.filter(([date]) => date.startsWith(year)).length]);
   const more = counts.filter(([, days]) => days !== 8);
   expect(more).toEqual([
     ['1999', 9],
@@ -54,13 +56,13 @@ test.each([
   ['2022-09-19', 'Bank Holiday for the State Funeral of Queen Elizabeth II'],
   ['2023-05-08', 'Bank holiday for the coronation of King Charles III'],
 ])('%s: %s', (date, name) => {
-  expect(bankHolidays.days.find(([day]) => day === date)?.[1]).toBe(name);
+  expect(bankHolidays.holidays.find(([day]) => day === date)?.[1]).toBe(name);
 });
 
 test.each(['1995-05-01', '2002-05-27', '2012-05-28', '2020-05-04', '2022-05-30'])(
   '%s, from which a holiday was moved, is none',
   (date) => {
-    expect(bankHolidays.days.some(([day]) => day === date)).toBe(false);
+    expect(bankHolidays.holidays.some(([day]) => day === date)).toBe(false);
   },
 );
 
@@ -73,7 +75,7 @@ describe.skipIf(!publishedIsThere)(
         { events: { date: string; title: string }[] }
       >;
       const events = file['england-and-wales'].events.map(({ date, title }) => [date, title]);
-      expect(bankHolidays.days.filter(([date]) => date >= '2012')).toEqual(events);
+      expect(bankHolidays.holidays.filter(([date]) => date >= '2012')).toEqual(events);
     });
   },
 );

@@ -12,11 +12,15 @@
  * when it changes. A test pins the version to the content.
  */
 export const bankHolidays = {
+  source:
+    'GOV.UK bank holidays from 2012 (Open Government Licence v3.0); before, the Banking and Financial Dealings Act 1971 ' +
+    'and royal proclamations; as they come with Vigil',
+  retrieved: '2026-11-01',
   version: 'england-and-wales/2026-11',
   division: 'england-and-wales',
   from: '1990-01-01',
   to: '2028-12-31',
-  days: [
+  holidays: [
     ['1990-01-01', 'New Year’s Day'],
     ['1990-04-13', 'Good Friday'],
     ['1990-04-16', 'Easter Monday'],
@@ -376,9 +380,11 @@ export const bankHolidays = {
     ['2028-12-26', 'Boxing Day'],
   ],
 } as const satisfies {
+  source: string;
+  retrieved: string;
   version: string;
   division: string;
   from: string;
   to: string;
-  days: readonly (readonly [date: string, name: string])[];
+  holidays: readonly (readonly [date: string, name: string])[];
 };

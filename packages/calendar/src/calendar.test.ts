@@ -1,6 +1,7 @@
+import { existsSync, readFileSync } from 'node:fs';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { englandAndWales as calendar } from './calendar.ts';
+import { englandAndWales as calendar, withoutBankHolidays } from './calendar.ts';
 import { addDays } from './dates.ts';
 
 // Counted by plain enumeration, apart from this code. Every row crosses a bank holiday that some system has missed.
@@ -94,6 +95,52 @@ describe('a day that the calendar does not know', () => {
   test.each([-1, 1.5, Number.NaN])('%d working days cannot be added', (number) => {
     expect(() => calendar.addWorkingDays('2020-01-01', number)).toThrow(/whole number of working days/);
   });
+});
+
+const vectors = new URL('../../../../shared/reference/working-days.json', import.meta.url);
+const vectorsAreThere = existsSync(vectors);
+
+describe.skipIf(!vectorsAreThere)(
+  `the published vectors${vectorsAreThere ? '' : ' (skipped: ../shared/reference/working-days.json is not there)'}`,
+  () => {
+    const { cases } = vectorsAreThere
+      ? (JSON.parse(readFileSync(vectors, 'utf8')) as { cases: readonly Record<string, string>[] })
+      : { cases: [] };
+    const reached = (one: Record<string, string>, suffix: string, of: typeof calendar): (string | null)[] =>
+      [15, 45].map((days) => (one[`plus${days}${suffix}`] ? of.addWorkingDays(one['start']!, days) : null));
+    const expected = (one: Record<string, string>, suffix: string): (string | null)[] =>
+      [15, 45].map((days) => one[`plus${days}${suffix}`] ?? null);
+
+    test.each(cases)('from $start', (one) => {
+      expect(calendar.addWorkingDays(one['start']!, 1)).toBe(one['plus1']);
+      expect(reached(one, '', calendar)).toEqual(expected(one, ''));
+    });
+
+    test.each(cases)('from $start, weekends alone', (one) => {
+      const weekdays = withoutBankHolidays(calendar);
+      expect(reached(one, '_weekends_only', weekdays)).toEqual(expected(one, '_weekends_only'));
+    });
+  },
+);
+
+test('every day from 2012 to 2028 is as plain enumeration has it', () => {
+  const holidays = new Set(calendar.holidays.map(([date]) => date));
+  let counted = calendar.ordinal('2011-12-31');
+  const day = new Date('2012-01-01T12:00:00Z');
+  for (; day.getUTCFullYear() < 2029; day.setUTCDate(day.getUTCDate() + 1)) {
+    const date = day.toISOString().slice(0, 10);
+    const works = day.getUTCDay() !== 0 && day.getUTCDay() !== 6 && !holidays.has(date);
+    if (works) counted += 1;
+    expect([date, working(date), calendar.ordinal(date)]).toEqual([date, works, counted]);
+  }
+});
+
+test('without bank holidays, every Monday to Friday is a working day', () => {
+  const weekdays = withoutBankHolidays(calendar);
+  expect(weekdays.isWorkingDay('2020-12-25')).toBe(true);
+  expect(weekdays.isWorkingDay('2020-12-26')).toBe(false);
+  expect(weekdays.workingDaysAfter('2020-12-14', '2021-01-07')).toBe(18);
+  expect(weekdays.version).not.toBe(calendar.version);
 });
 
 describe('for any days', () => {

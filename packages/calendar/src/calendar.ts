@@ -1,6 +1,24 @@
 import { bankHolidays } from './bank-holidays.ts';
 import { type IsoDate, dateOf, dayNumber } from './dates.ts';
 
+/** A bank holiday: the day on which it is taken, and its name. */
+export type Holiday = readonly [date: IsoDate, name: string];
+
+/** First and last day that something knows. */
+export interface DaysKnown {
+  readonly from: IsoDate;
+  readonly to: IsoDate;
+}
+
+/** What a calendar is made of: a division's bank holidays and the days between which they are known. */
+export interface BankHolidays extends DaysKnown {
+  /** Changes whenever a date changes. */
+  readonly version: string;
+  readonly division: 'england-and-wales';
+  /** In order of date. */
+  readonly holidays: readonly Holiday[];
+}
+
 /**
  * The working days of a division: Monday to Friday less its bank holidays, one-off and substitute days included
  * (indicators.md, "Rules that hold for all").
@@ -8,12 +26,7 @@ import { type IsoDate, dateOf, dayNumber } from './dates.ts';
  * It knows the days `from` to `to`. Every method throws a RangeError for a day outside: a count that silently took
  * unknown bank holidays for working days would be wrong, and look right.
  */
-export interface Calendar {
-  /** Changes whenever a date changes. */
-  readonly version: string;
-  readonly division: 'england-and-wales';
-  readonly from: IsoDate;
-  readonly to: IsoDate;
+export interface Calendar extends BankHolidays {
   isWorkingDay(date: IsoDate): boolean;
   /** The bank holiday that is taken on that day, or null. */
   holidayName(date: IsoDate): string | null;
@@ -30,21 +43,20 @@ export interface Calendar {
   days(): Generator<{ date: IsoDate; ordinal: number; working: boolean }>;
 }
 
-/** What a calendar is made of: a division's bank holidays and the days between which they are known. */
-interface BankHolidays {
-  readonly version: string;
-  readonly division: 'england-and-wales';
-  readonly from: IsoDate;
-  readonly to: IsoDate;
-  readonly days: readonly (readonly [date: IsoDate, name: string])[];
-}
-
-/** The calendar of England and Wales, from 1990 to 2028; what it rests on stands in `bank-holidays.ts`. */
+/** The calendar of England and Wales that comes with Vigil, from 1990 to 2028; its source stands in `bank-holidays.ts`. */
 export const englandAndWales: Calendar = calendarOf(bankHolidays);
 
-function calendarOf(holidays: BankHolidays): Calendar {
-  const { version, division, from, to } = holidays;
-  const names = new Map(holidays.days);
+/** Where the calendar that comes with Vigil is from, and the day it was taken from there. */
+export const ownProvenance: { readonly source: string; readonly retrieved: IsoDate } = bankHolidays;
+
+/** Monday to Friday, as if there were no bank holidays: for showing what difference they make, never for a figure. */
+export function withoutBankHolidays({ division, from, to }: Calendar): Calendar {
+  return calendarOf({ version: `weekdays alone/${from}/${to}`, division, from, to, holidays: [] });
+}
+
+/** Makes a calendar of bank holidays that are in order, each on a weekday of the years covered. */
+export function calendarOf({ version, division, from, to, holidays }: BankHolidays): Calendar {
+  const names = new Map(holidays);
   const first = dayNumber(from);
   const length = dayNumber(to) - first + 1;
 
@@ -65,7 +77,7 @@ function calendarOf(holidays: BankHolidays): Calendar {
   function outside(what: string): RangeError {
     return new RangeError(
       `${what} outside the calendar ${version}, which knows ${from} to ${to}: ` +
-        'expected a day inside; for more years, add their holidays to packages/calendar/src/bank-holidays.ts',
+        'expected a day inside; vigil calendar refresh fetches the years that are published by now',
     );
   }
 
@@ -96,6 +108,7 @@ function calendarOf(holidays: BankHolidays): Calendar {
     division,
     from,
     to,
+    holidays,
     isWorkingDay: (date) => !isWeekend(first + indexOf(date)) && !names.has(date),
     holidayName(date) {
       indexOf(date);

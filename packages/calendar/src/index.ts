@@ -12,4 +12,13 @@ export {
   subtractMonthsFromDate,
 } from './periods.ts';
 export { dateName, periodName, shortPeriodName } from './names.ts';
-export { type Calendar, englandAndWales } from './calendar.ts';
+export {
+  type BankHolidays,
+  type Calendar,
+  type Holiday,
+  calendarOf,
+  englandAndWales,
+  ownProvenance,
+  withoutBankHolidays,
+} from './calendar.ts';
+export { type CalendarDifference, calendarDifference, readPublishedHolidays, renewed } from './renewal.ts';
