@@ -1,5 +1,5 @@
 import type { IsoDate, Period } from '@vigil/calendar';
-import { exactValue, type IndicatorDefinition, type JudgedFigure, threshold, toleranceOf } from '@vigil/indicators';
+import { type IndicatorDefinition, type JudgedFigure, judgedValue, threshold, toleranceOf } from '@vigil/indicators';
 
 import type { AlertReason } from './decision.ts';
 
@@ -52,8 +52,9 @@ function missOf(item: DigestItem): number {
 }
 
 /** How far a figure is from its target, counted in tolerances; 0 where the target is met or nothing can be said. */
-function tolerancesMissedBy(definition: IndicatorDefinition, { figure, target, rag }: JudgedFigure): number {
-  const value = exactValue(definition, figure);
+function tolerancesMissedBy(definition: IndicatorDefinition, judged: JudgedFigure): number {
+  const { target, rag } = judged;
+  const value = judgedValue(definition, judged);
   if (value === null || target === null || (rag !== 'red' && rag !== 'amber')) return 0;
   const limit = threshold(target).value;
   // A target without tolerance is measured by the usual one, or any miss of it would be infinitely bad.

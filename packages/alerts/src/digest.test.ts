@@ -37,9 +37,18 @@ function item(
     polarity: 'higher-is-better',
     measure: 'flow',
     lists: ['contacts'],
+    service: null,
+    periods: 'all',
+    rolling: false,
+    history: null,
+    needs: {},
+    open: null,
+    smallCohort: 20,
     settleWorkingDays: 10,
     definitionVersion: 1,
     cohort: null,
+    openCases: null,
+    companionOf: null,
   };
   const judged: JudgedFigure = {
     figure: {

@@ -1,4 +1,5 @@
 export { folderTree } from './folder/folder-tree.ts';
+export { fetchFile } from './https/fetch-file.ts';
 export { manifestTree } from './https/manifest-tree.ts';
 export { urlTree } from './https/url-tree.ts';
 export { DamagedLanding } from './landing/damaged-landing.ts';

@@ -1,5 +1,16 @@
+export { asAtFunctionsDigest } from './as-at-functions.ts';
 export { CopyBuffer, type CopyValue } from './copy.ts';
 export { openDatabase, type AuthorityDatabase, type Database, type Transaction } from './database.ts';
+export {
+  addCalendar,
+  calendarVersions,
+  publishWorkingDays,
+  recordCalendar,
+  standingCalendar,
+  takeTurnsOnCalendar,
+  type CalendarProvenance,
+  type CalendarVersion,
+} from './calendars.ts';
 export { OtherKey, prepareDatabase, type Preparation } from './prepare.ts';
 export * from './schema/index.ts';
 export { claimStage, ClaimLost, holdFence, leaseSeconds, renewLeases, underFence, type Claim } from './work/claim.ts';
@@ -18,7 +29,7 @@ export {
 } from './work/recovery.ts';
 export {
   filesOf,
-  laterDeliveries,
+  publishedCoverages,
   readFileRow,
   recordLanding,
   recordPublication,
@@ -77,10 +88,30 @@ export {
   type AlertEvent,
 } from './figures/alerts.ts';
 export {
+  coveredDays,
+  lastComputations,
+  listMarks,
+  listReach,
+  recordComputations,
+  takeTurnsOnFigures,
+  type Computation,
+  type CoveredDays,
+} from './figures/computations.ts';
+export { deliveryBefore, differenceInFiles, listsOf } from './figures/readings.ts';
+export { columnsMissing, deliveredColumns, type DeliveredColumns } from './deliveries/columns.ts';
+export {
   compareCohorts,
-  computeFigures,
+  recordsBehind,
   type CohortDifference,
+  type CohortPlace,
+  type RecordBehind,
+} from './figures/differences.ts';
+export {
+  computeFigures,
+  readCohort,
+  type CohortCount,
   type CohortQuestion,
+  type CohortRow,
   type ComputedFigure,
 } from './figures/cohorts.ts';
 export {
@@ -101,11 +132,13 @@ export {
   type FigureProvenance,
   type FigureToPublish,
   type ListState,
+  type NewVersion,
   type ReportedFigure,
   type Restatement,
   type Snapshot,
 } from './figures/snapshots.ts';
-export { applyMerge, planMerge, windowOf, type MergePlan, type StagedList } from './records/merge.ts';
+export { keepIdentities, readIdentities, recordReveal } from './identity/way-back.ts';
+export { applyMerge, daysChanged, planMerge, windowOf, type MergePlan, type StagedList } from './records/merge.ts';
 export {
   completeTouched,
   createStaging,
@@ -115,14 +148,20 @@ export {
   type Repetition,
   type Staging,
 } from './records/staging.ts';
+export { readLimits } from './figures/limits.ts';
+export { recordJudgement } from './figures/judgements.ts';
+export { readScorecardContext } from './figures/scorecard.ts';
+export { readRebases, recordRebase } from './figures/rebases.ts';
 export { readSeries, toFigure, type Series, type SeriesQuestion } from './figures/series.ts';
 export { readNight, type Night, type NightRun } from './deliveries/night.ts';
 export { readHeldDeliveries, type HeldDelivery } from './console/held.ts';
 export { readLedger, readNotification, type LedgerEntry } from './console/mail.ts';
 export { countRuns, recentRuns } from './console/runs.ts';
 export { readSourceFreshness, type SourceFreshness } from './console/sources.ts';
-export { newestDelivery, restatementsOf, type RestatedFigure } from './figures/movement.ts';
+export { newestDelivery, newestRun, restatementsOf, type RestatedFigure } from './figures/movement.ts';
+export { recordBackfill } from './operators/backfill.ts';
 export { acceptDelivery, rejectDelivery } from './operators/deliveries.ts';
+export { filesBehind, type FileBehind } from './operators/files-behind.ts';
 export { byCause, listFailedJobs, type Cause, type FailedJob } from './operators/failed.ts';
 export {
   countFindings,
@@ -158,3 +197,28 @@ export {
 export { knowledgeOf, listVersions, type Knowledge } from './operators/snapshots.ts';
 export { deliveredLists, newestDeliveries, openWork, type DeliveredList, type OpenWork } from './operators/status.ts';
 export { Refused, type OperatorsWord } from './operators/word.ts';
+export {
+  figuresOf,
+  keepReporting,
+  keepReportingUnlessKept,
+  type Judging,
+  type StandingFigure,
+} from './reporting/standing.ts';
+export { addReader, listReaders, removeReader, type Reader } from './reporting/readers.ts';
+export { readQuality, type ListQuality, type RuleCount } from './reporting/quality.ts';
+export {
+  benchmarksFor,
+  type BenchmarkChoice,
+  type ChosenNeighbours,
+  type ComparedAuthority,
+} from './benchmarks/compared.ts';
+export {
+  benchmarksLoadedBy,
+  lastBenchmarkLook,
+  readBenchmarkFindings,
+  type BenchmarkFile,
+  type BenchmarkFindingRow,
+  type BenchmarkLook,
+} from './benchmarks/loads.ts';
+export { isKnownBenchmark, recordBenchmarks, type ReadBenchmarkFile } from './benchmarks/releases.ts';
+export { comparedFigures, keepBenchmarks, type StandingBenchmark } from './reporting/benchmarks.ts';

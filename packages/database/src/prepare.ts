@@ -1,12 +1,15 @@
 import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate } from 'drizzle-orm/postgres-js/migrator';
-import { eq, sql } from 'drizzle-orm';
+import { readMigrationFiles } from 'drizzle-orm/migrator';
+import { eq, gt, or, sql } from 'drizzle-orm';
 import { fileURLToPath } from 'node:url';
-import type { Calendar } from '@vigil/calendar';
+import type { Sql } from 'postgres';
+import { ownProvenance, type Calendar } from '@vigil/calendar';
 import { asAtFunctions } from './as-at-functions.ts';
-import { CopyBuffer } from './copy.ts';
-import type { Database } from './database.ts';
-import { authority, installation, workingDay } from './schema/index.ts';
+import { addCalendar } from './calendars.ts';
+import type { Database, Transaction } from './database.ts';
+import { dropViewsSql, installViews } from './reporting/install.ts';
+import { authority, calendarVersion, installation } from './schema/index.ts';
 
 const migrationsFolder = fileURLToPath(new URL('../migrations', import.meta.url));
 
@@ -19,6 +22,7 @@ export class OtherKey extends Error {
 }
 
 export interface Preparation {
+  /** The one that comes with Vigil; a newer one in the database has the say. */
   readonly calendar: Calendar;
   /** Public marks of the secret; the secret itself never comes here. */
   readonly key: { readonly keyId: string; readonly checkValue: string };
@@ -26,7 +30,7 @@ export interface Preparation {
 }
 
 /**
- * Brings the database up to date: migrations, as-at functions, calendar, authorities, key check.
+ * Brings the database up to date: migrations, as-at functions, views, calendar, authorities, key check.
  * Safe to call from several processes at once, and quick when there is nothing to do.
  *
  * @returns the installation's id
@@ -36,11 +40,23 @@ export async function prepareDatabase(database: Database, preparation: Preparati
   const alone = database.connectAlone('vigil preparation');
   try {
     await alone`select pg_advisory_lock(${preparationLock})`;
+    await clearTheWay(alone);
     await migrate(drizzle(alone), { migrationsFolder, migrationsSchema: 'vigil_migrations' });
     return await settleIn(database, preparation);
   } finally {
     await alone.end({ timeout: 5 });
   }
+}
+
+/** Views hold on to the tables they read, which a migration may need to change; they are made anew afterwards. */
+async function clearTheWay(alone: Sql): Promise<void> {
+  const [{ migrated }] = await alone<[{ migrated: boolean }]>`
+    select to_regclass('vigil_migrations.__drizzle_migrations') is not null as migrated`;
+  if (!migrated) return;
+  const [{ last }] = await alone<[{ last: string }]>`
+    select max(created_at)::text as last from vigil_migrations.__drizzle_migrations`;
+  const newest = readMigrationFiles({ migrationsFolder }).at(-1);
+  if (newest !== undefined && newest.folderMillis > Number(last)) await alone.unsafe(dropViewsSql);
 }
 
 async function settleIn(database: Database, { calendar, key, authorities }: Preparation): Promise<string> {
@@ -59,16 +75,8 @@ async function settleIn(database: Database, { calendar, key, authorities }: Prep
       await tx.sql.unsafe(asAtFunctions.sql);
       await orm.update(installation).set({ asAtFunctions: asAtFunctions.digest });
     }
-    const [published] = await orm
-      .select({ date: workingDay.date })
-      .from(workingDay)
-      .where(eq(workingDay.calendar, calendar.version))
-      .limit(1);
-    if (!published) {
-      const copy = new CopyBuffer(tx.sql, 'vigil.working_day', ['calendar', 'date', 'ordinal', 'working']);
-      for (const day of calendar.days()) copy.add([calendar.version, day.date, day.ordinal, day.working]);
-      await copy.flush();
-    }
+    await installViews(tx);
+    await takeInOwnCalendar(tx, calendar);
     for (const { code, name } of authorities) {
       await orm
         .insert(authority)
@@ -77,4 +85,17 @@ async function settleIn(database: Database, { calendar, key, authorities }: Prep
     }
     return here!.id;
   });
+}
+
+/** The calendar that comes with Vigil is taken in once, unless a newer one has been fetched already. */
+async function takeInOwnCalendar(tx: Pick<Transaction, 'orm' | 'sql'>, calendar: Calendar): Promise<void> {
+  const retrieved = new Date(ownProvenance.retrieved);
+  const [known] = await tx.orm
+    .select({ version: calendarVersion.version })
+    .from(calendarVersion)
+    .where(or(eq(calendarVersion.version, calendar.version), gt(calendarVersion.fetchedAt, retrieved)))
+    .limit(1);
+  if (known) return;
+  const { source } = ownProvenance;
+  await addCalendar(tx, calendar, { source, fetchedAt: retrieved, sha256: null, actor: null, reason: null });
 }

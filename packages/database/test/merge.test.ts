@@ -51,8 +51,8 @@ const says = ['seen', 'not seen', 'open', '2019-12-10', '2020-01-10', '2020-02-1
 const digestOf = (row: Row): string => uuid(row.key * says.length + says.indexOf(row.says));
 const dayOf = ({ contract, values }: Filled, row: Row) => values(row)[contract.dateField] as string | null;
 
-function speaksFor({ asAt, coverage }: Delivered, day: string | null): boolean {
-  const window = windowOf(coverage, asAt);
+function speaksFor(delivered: Delivered, day: string | null): boolean {
+  const window = windowOf(delivered);
   return window === null || day === null || (day >= window.from && day <= window.to);
 }
 
@@ -87,10 +87,7 @@ describe('records', () => {
       staging: staging.table,
       accepted: delivered.rows.length,
       partial: false,
-      later: before
-        .filter(({ asAt }) => asAt > delivered.asAt)
-        .toSorted((a, b) => (a.asAt < b.asAt ? -1 : 1))
-        .map(({ asAt, coverage }) => ({ asAt, coverage })),
+      published: before.filter(({ asAt }) => asAt >= delivered.asAt),
     };
     const plan = await planMerge(tx, list);
     await applyMerge(tx, list, plan);
@@ -123,7 +120,7 @@ describe('records', () => {
     return lines;
   }
 
-  /** The same, worked out one delivery after the other in plain TypeScript. */
+  /** The same, worked out one delivery after the other in plain TypeScript; none is for the same date as another. */
   function expected(deliveries: readonly Delivered[], filled = visits): readonly string[] {
     const held = new Map<number, { row: Row; from: string }>();
     const lines: string[] = [];
@@ -158,6 +155,25 @@ describe('records', () => {
       // As a window is delivered: whatever is dated inside it and nothing else.
       .map((all) => all.map((one) => ({ ...one, rows: one.rows.filter((row) => speaksFor(one, dayOf(filled, row))) })))
       .chain((all) => fc.tuple(fc.constant(all), fc.shuffledSubarray(all, { minLength: all.length })));
+  const splitAt = fc.constantFrom('2020-01-31', '2020-02-29', '2020-03-31');
+
+  /** A delivery in windows that together hold all of its days; what has no date comes with one of them. */
+  function inParts(whole: Delivered, cuts: readonly string[], filled = visits, open = 0): readonly Delivered[] {
+    const window = windowOf(whole) ?? { from: '2019-01-01', to: '2020-12-31' };
+    const inside = cuts.filter((day) => day >= window.from && day < window.to);
+    if (inside.length === 0) return [whole];
+    const ends = [...inside.toSorted(), window.to];
+    return ends.map((to, index): Delivered => {
+      const from = index === 0 ? window.from : addDays(ends[index - 1]!, 1);
+      const has = (day: string | null) => (day === null ? index === open % ends.length : day >= from && day <= to);
+      return {
+        ...whole,
+        coverage: { kind: 'window', from, to },
+        rows: whole.rows.filter((row) => has(dayOf(filled, row))),
+      };
+    });
+  }
+
   const full = fc.constant<Coverage>({ kind: 'full' });
   const rolling = fc.constantFrom<Coverage>({ kind: 'full' }, { kind: 'rolling', months: 2 });
 
@@ -204,28 +220,90 @@ describe('records', () => {
   it('stand the same when a delivery is sent twice, in another order of rows, or in parts on successive days', async () => {
     const standing = (lines: readonly string[]) =>
       lines.filter((line) => line.endsWith('…')).map((line) => line.split(' ', 2));
-    const splitAt = fc.constantFrom('2020-01-31', '2020-02-29', '2020-03-31');
     await fc.assert(
       fc.asyncProperty(deliveries(full), fc.nat(), splitAt, async ([all, shuffled], pick, day) => {
-        const sent = shuffled.flatMap((one, index): Delivered[] => {
+        const sent = shuffled.flatMap((one, index): readonly Delivered[] => {
           if (index !== pick % all.length) return [one, { ...one, rows: one.rows.toReversed() }];
-          const parts: Delivered[] = [
-            { ...one, coverage: { kind: 'window', from: '2020-01-01', to: day } },
-            {
-              ...one,
-              asAt: addDays(one.asAt, 1),
-              coverage: { kind: 'window', from: addDays(day, 1), to: '2020-12-31' },
-            },
-          ];
-          return parts.map((part) => ({
-            ...part,
-            rows: part.rows.filter((row) => speaksFor(part, dayOf(visits, row))),
-          }));
+          const [first, second] = inParts(one, [day]);
+          return [first!, { ...second!, asAt: addDays(one.asAt, 1) }];
         });
         expect(standing(await recordsAfter(sent))).toEqual(standing(expected(all)));
       }),
       { numRuns: 20 },
     );
+  });
+
+  it('are those of the whole when deliveries are split into windows of the same date, in whatever order they come', async () => {
+    const split = deliveries(rolling).chain(([all]) =>
+      fc
+        .tuple(...all.map((one) => fc.tuple(fc.constant(one), fc.uniqueArray(splitAt))))
+        .map((pairs) => pairs.flatMap(([one, cuts]) => inParts(one, cuts)))
+        .chain((parts) => fc.tuple(fc.constant(all), fc.shuffledSubarray(parts, { minLength: parts.length }))),
+    );
+    await fc.assert(
+      fc.asyncProperty(split, async ([all, parts]) => {
+        expect(await recordsAfter(parts)).toEqual(expected(all));
+      }),
+      { numRuns: 15 },
+    );
+  });
+
+  it('are those of the whole when its parts have cases that are open, which every part speaks for', async () => {
+    const its = rowsThatSay(4, ...says.slice(2));
+    const split = deliveries(full, plans, its).chain(([all]) =>
+      fc
+        .tuple(...all.map((one) => fc.tuple(fc.constant(one), fc.uniqueArray(splitAt), fc.nat())))
+        .map((cut) => cut.flatMap(([one, cuts, open]) => inParts(one, cuts, plans, open)))
+        .chain((parts) => fc.tuple(fc.constant(all), fc.shuffledSubarray(parts, { minLength: parts.length }))),
+    );
+    await fc.assert(
+      fc.asyncProperty(split, async ([all, parts]) => {
+        expect(await recordsAfter(parts, plans)).toEqual(expected(all, plans));
+      }),
+      { numRuns: 15 },
+    );
+  });
+
+  it('are as if only the correction had come, when a part is corrected, whatever came in between', async () => {
+    await fc.assert(
+      fc.asyncProperty(
+        deliveries(rolling),
+        rows,
+        fc.uniqueArray(splitAt, { minLength: 1 }),
+        fc.nat(),
+        fc.nat(),
+        async ([all, shuffled], wrong, cuts, pick, which) => {
+          const one = all[pick % all.length]!;
+          const parts = inParts(one, cuts);
+          const corrected = parts[which % parts.length]!;
+          const mistaken = {
+            ...corrected,
+            rows: wrong.filter((row) => speaksFor(corrected, dayOf(visits, row))),
+          };
+          const sent = shuffled.flatMap((other) => (other === one ? parts : [other]));
+          const at = (which + pick) % (sent.indexOf(corrected) + 1);
+          expect(await recordsAfter(sent.toSpliced(at, 0, mistaken))).toEqual(expected(all));
+        },
+      ),
+      { numRuns: 15 },
+    );
+  });
+
+  it('are corrected as a whole by a delivery that covers all parts, and inside its window by one that does not', async () => {
+    const whole: Delivered = {
+      asAt: days[1]!,
+      coverage: { kind: 'full' },
+      rows: [0, 1, 2, 3].map((key) => ({ key, says: 'seen' })),
+    };
+    const march: Delivered = {
+      ...whole,
+      coverage: { kind: 'window', from: '2020-03-01', to: '2020-03-31' },
+      rows: [{ key: 6, says: 'seen' }],
+    };
+    expect(await recordsAfter([whole, march])).toEqual(
+      expected([{ ...whole, rows: [...whole.rows.filter(({ key }) => key !== 2), ...march.rows] }]),
+    );
+    expect(await recordsAfter([march, whole])).toEqual(expected([whole]));
   });
 
   it('count what a delivery deletes, and what it leaves as it was', async () => {

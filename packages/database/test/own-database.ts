@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { englandAndWales } from '@vigil/calendar';
 import { inject } from 'vitest';
-import { openDatabase, prepareDatabase, type Database } from '../src/index.ts';
+import { openDatabase, prepareDatabase, type Database, type Preparation } from '../src/index.ts';
 
 /** A database of a suite's own on the server that the test run started. */
 export interface OwnDatabase {
@@ -13,12 +13,26 @@ export interface OwnDatabase {
 
 export const testKey = { keyId: 'test-key', checkValue: 'test-check' };
 
-/** An empty database, or a copy of one that nobody is using; `url` is all there is until it is prepared. */
-export async function emptyDatabase(copyOf?: string): Promise<{ url: string; drop(): Promise<void> }> {
+/** An empty database; `url` is all there is until it is prepared. */
+export function emptyDatabase(): Promise<{ url: string; drop(): Promise<void> }> {
+  return copyOf('template1');
+}
+
+/** A copy of the database that this test run prepared, as if it were an installation's with this key. */
+export async function readyDatabase(key: Preparation['key']): Promise<{ url: string; drop(): Promise<void> }> {
+  const copy = await copyOf(inject('readyDatabase'));
+  const own = openDatabase(copy.url, { connections: 1 }).connectAlone('test');
+  await own`
+    update vigil.installation
+    set id = gen_random_uuid(), key_id = ${key.keyId}, check_value = ${key.checkValue}`;
+  await own.end();
+  return copy;
+}
+
+async function copyOf(template: string): Promise<{ url: string; drop(): Promise<void> }> {
   const name = `test_${randomUUID().replaceAll('-', '')}`;
   const server = openDatabase(inject('databaseUrl'), { connections: 1 }).connectAlone('test');
-  const template = copyOf === undefined ? '' : ` template ${new URL(copyOf).pathname.slice(1)}`;
-  await server.unsafe(`create database ${name}${template}`);
+  await server.unsafe(`create database ${name} template ${template} strategy file_copy`);
   const url = new URL(inject('databaseUrl'));
   url.pathname = `/${name}`;
   return {
@@ -32,7 +46,7 @@ export async function emptyDatabase(copyOf?: string): Promise<{ url: string; dro
 
 /** A database that is ready to be used, for authority 852. */
 export async function ownDatabase(): Promise<OwnDatabase> {
-  const { url, drop } = await emptyDatabase();
+  const { url, drop } = await readyDatabase(testKey);
   const database = openDatabase(url, { connections: 4 });
   const installation = await prepareDatabase(database, {
     calendar: englandAndWales,

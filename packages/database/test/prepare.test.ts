@@ -59,7 +59,8 @@ describe('a prepared database', () => {
       ({ sql }) => sql<{ name: string }[]>`
         select routine_name as name from information_schema.routines where routine_schema = 'cohort' order by 1`,
     );
-    expect(functions.map(({ name }) => name)).toEqual([...contracts.keys(), 'first_of_month'].toSorted());
+    const found = new Set(functions.map(({ name }) => name));
+    expect([...contracts.keys()].filter((list) => !found.has(list))).toEqual([]);
   });
 
   it('is prepared again without a trace, and by several at once', async () => {

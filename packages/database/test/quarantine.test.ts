@@ -1,11 +1,15 @@
 import { eq } from 'drizzle-orm';
+import type { Coverage } from '@vigil/extracts';
 import { afterAll, beforeEach, describe, expect, it } from 'vitest';
 import {
   audit,
   closeNotices,
+  deliveredLists,
   keepCorrections,
+  listStates,
   openNotice,
   overtakenList,
+  planReplay,
   readCorrections,
   readOpenNotices,
   readRun,
@@ -36,8 +40,8 @@ const inTransaction = <T>(work: (tx: Transaction) => Promise<T>): Promise<T> =>
   own.database.forAuthority('852').transaction(work);
 
 /** A night whose deliveries are published, each with one row of two in quarantine. */
-async function published(asAts: readonly string[], content: string): Promise<readonly string[]> {
-  const night = await nightByHand(own.database, asAts, content);
+async function published(asAts: readonly string[], content: string, coverage?: Coverage): Promise<readonly string[]> {
+  const night = await nightByHand(own.database, asAts, content, coverage);
   for (const run of night.runs) {
     await night.land(run, lists);
     for (const list of lists) await night.validate(run, list);
@@ -75,6 +79,55 @@ describe('what stands', () => {
       '2020-12-28 contacts second',
     ]);
     expect(await inTransaction((tx) => standingFiles(tx, { run: corrected!, list: 'contacts' }))).toHaveLength(1);
+  });
+});
+
+describe('parts of a date', () => {
+  const autumn: Coverage = { kind: 'window', from: '2020-09-01', to: '2020-11-30' };
+  const winter: Coverage = { kind: 'window', from: '2020-12-01', to: '2021-01-04' };
+  const standingContacts = async () => {
+    const standing = await inTransaction((tx) => standingFiles(tx, { list: 'contacts' }));
+    return standing.map(({ file }) => file.sha256);
+  };
+
+  it('stand beside each other, rows and quarantine counted of all, until one covers them', async () => {
+    await published(['2021-01-04'], 'autumn', autumn);
+    await published(['2021-01-04'], 'winter', winter);
+    expect(await standingContacts()).toEqual(['autumn', 'winter']);
+    const [delivered] = await inTransaction(deliveredLists);
+    expect(delivered).toMatchObject({ list: 'assessments', read: 4, quarantined: 2 });
+    const states = await inTransaction((tx) => listStates(tx, '2021-01-04'));
+    expect(states.get('contacts')).toMatchObject({ read: 4, quarantined: 2 });
+    await published(['2021-01-04'], 'autumn corrected', autumn);
+    expect(await standingContacts()).toEqual(['winter', 'autumn corrected']);
+    await published(['2021-01-04'], 'all');
+    expect(await standingContacts()).toEqual(['all']);
+  });
+
+  it('are replayed each for itself', async () => {
+    await published(['2021-01-04'], 'autumn', autumn);
+    const going = await inTransaction(async (tx) =>
+      startQuarantineReplay(tx, await standingFiles(tx, { list: 'contacts' }), word),
+    );
+    const overtaken = () =>
+      inTransaction(async (tx) => overtakenList(tx, (await readRun(tx, going.runs[0]!)).delivery.id));
+    await published(['2021-01-04'], 'winter', winter);
+    expect(await overtaken()).toBeNull();
+    await published(['2021-01-04'], 'december', { ...winter, from: '2020-11-01' });
+    expect(await overtaken()).toBe('contacts');
+  });
+
+  it('that failed go on when others are published already, and not when they are corrected', async () => {
+    const night = await nightByHand(own.database, ['2021-01-04'], 'autumn', autumn);
+    const [run] = night.runs as [string];
+    await night.land(run, ['contacts']);
+    await night.fail(await night.claim('validate', run, 'contacts'), 'mended since');
+    await night.stop();
+    const left = async () => (await inTransaction((tx) => planReplay(tx, { by: 'run', run }))).left;
+    await published(['2021-01-04'], 'winter', winter);
+    expect(await left()).toEqual([]);
+    await published(['2021-01-04'], 'autumn corrected', autumn);
+    expect(await left()).toMatchObject([{ stage: 'validate', because: 'corrected' }]);
   });
 });
 

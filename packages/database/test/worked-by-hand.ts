@@ -1,4 +1,5 @@
 import { and, eq } from 'drizzle-orm';
+import type { Coverage } from '@vigil/extracts';
 import type { StageName } from '@vigil/pipeline';
 import {
   claimStage,
@@ -51,6 +52,7 @@ export async function nightByHand(
   database: Database,
   asAts: readonly string[],
   content = 'first',
+  coverage: Coverage = { kind: 'full' },
 ): Promise<NightByHand> {
   const own = database.forAuthority(authority);
   const worker = await registerWorker(database, 'by hand');
@@ -115,7 +117,7 @@ export async function nightByHand(
             sha256: content,
             address: content,
             claimedRows: null,
-            coverage: { kind: 'full' },
+            coverage,
             state: 'landed',
           })),
         });

@@ -173,7 +173,7 @@ test('the published figures of a month are delivered once it is complete', async
   expect((await periods(first)).at(-1)).toBe('2020-11');
   expect((await periods(second)).at(-1)).toBe('2020-12');
   expect(await file(second, 'reported_figures.csv')).toContain(
-    '\nicpc-timeliness,2020-12,27,,,,"Board pack December 2020, pages 13 and 18",Chart and KPI table agree\n',
+    '\nicpc-timeliness,2020-12,27,,,,"Board pack December 2020, pages 13 and 18",Chart and KPI table agree; change printed: ',
   );
 });
 

@@ -1,13 +1,17 @@
+import { companionsOf } from './companion.ts';
 import type { IndicatorDefinition } from './definition.ts';
 
-/** The indicators of an installation, found by id or by the code that the pack prints. */
+/**
+ * The indicators of an installation, found by id or by the code that the pack prints. Where one lists its open cases,
+ * its companions follow it.
+ */
 export class Catalogue {
   readonly #definitions: readonly IndicatorDefinition[];
   readonly #byName = new Map<string, IndicatorDefinition>();
 
   /** @throws Error when two indicators share an id or a code */
   constructor(definitions: Iterable<IndicatorDefinition>) {
-    this.#definitions = [...definitions];
+    this.#definitions = [...definitions].flatMap((definition) => [definition, ...companionsOf(definition)]);
     for (const definition of this.#definitions) {
       for (const name of [definition.id, definition.code]) {
         if (name === null) continue;
@@ -38,7 +42,7 @@ export class Catalogue {
     return this.#definitions;
   }
 
-  /** Those with a cohort; the others are reported. */
+  /** Those with a cohort, companions included; the others are reported. */
   computed(): readonly IndicatorDefinition[] {
     return this.#definitions.filter((definition) => definition.cohort !== null);
   }

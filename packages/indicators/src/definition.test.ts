@@ -22,8 +22,17 @@ test('a reported figure needs neither cohort nor measure', () => {
     code: null,
     counts: null,
     measure: null,
+    service: null,
+    periods: 'all',
+    rolling: false,
+    history: null,
+    needs: {},
+    open: null,
+    smallCohort: 20,
     settleWorkingDays: 10,
     cohort: null,
+    openCases: null,
+    companionOf: null,
   });
 });
 

@@ -1,8 +1,10 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { aTarget, anIndicator } from '../test/examples.ts';
-import { display } from './display.ts';
+import { aFigure, aTarget, anIndicator } from '../test/examples.ts';
+import { display, displayYearToDate } from './display.ts';
 import { judge } from './rag.ts';
+import { judgeSeries } from './series.ts';
+import { targetFor } from './target.ts';
 
 const percentage = anIndicator({ unit: 'percent', decimals: 0 });
 
@@ -29,6 +31,31 @@ describe('a value as people read it', () => {
 
   test('a value above a strict threshold is not shown as the threshold', () => {
     expect(display(percentage, 80.3, { target: aTarget({ above: 80 }) })).toBe('80.3\u00A0%');
+  });
+});
+
+describe('under a target that changes from month to month', () => {
+  test('a value does not contradict the colour that the milestone gives it', () => {
+    const rate = anIndicator({ unit: 'rate per 10,000', decimals: 0, polarity: 'lower-is-better' });
+    const target = targetFor(
+      [aTarget({ atMost: 60, from: '2020-04-01', by: '2021-03-31', startingAt: 72 })],
+      '2020-06',
+    )!;
+    expect(display(rate, 69.2, { target })).toBe('69.2');
+    expect(display(rate, 68.9, { target })).toBe('69');
+  });
+
+  test('the month is shown plainly where the year to date is judged, and the year to date by its colour', () => {
+    const rate = anIndicator({ unit: 'rate per 10,000', decimals: 0 });
+    const target = aTarget({ atLeast: 3, cumulative: true });
+    const [, may] = judgeSeries(
+      rate,
+      [aFigure({ period: '2020-04', value: 3 }), aFigure({ period: '2020-05', value: 2.9 })],
+      [target],
+    );
+    expect(display(rate, 2.9, { target: may!.target })).toBe('3');
+    expect(displayYearToDate(rate, may!)).toBe('5.9');
+    expect(displayYearToDate(rate, judgeSeries(rate, [aFigure({ value: 2.9 })], [])[0]!)).toBeNull();
   });
 });
 

@@ -6,18 +6,34 @@ export {
   type Unit,
   catalogueDirectory,
   parseDefinition,
+  populationsDirectory,
 } from './definition.ts';
-export { display } from './display.ts';
+export { display, displayAverage, displayYearToDate } from './display.ts';
 export { type Figure, type Origin, exactValue } from './figure.ts';
+export { limitsInSentences, limitsInWords } from './limits/words.ts';
+export { shownLimits } from './limits/control-limits.ts';
+export { type Limits, type LimitPoint, limitsOf } from './limits/limits.ts';
+export { type Rebase } from './limits/rebase.ts';
+export { type Populations } from './population.ts';
 export { shareInWords } from './number.ts';
+export { besideNeighbours, type BesideNeighbours } from './judgement/neighbours.ts';
+export { isSmallCohort, pooledYear } from './judgement/year.ts';
+export { type Place, placeNames, places } from './judgement/place.ts';
+export { type Benchmark, type Ruling, type ScorecardContext } from './scorecard/given.ts';
+export { scorecardPeriods, type ScorecardRow } from './scorecard/row.ts';
+export { monthsWithFigures, ragWords, scorecard, type ScorecardSection } from './scorecard/scorecard.ts';
+export { inPackOrder } from './scorecard/in-order.ts';
+export { indicatorsReference } from './reference.ts';
 export { type Judgement, type Rag, judge, toleranceOf } from './rag.ts';
-export { type JudgedFigure, judgeSeries, judgedPeriod, missesRunning } from './series.ts';
+export { type JudgedFigure, judgedPeriod, judgedValue, judgeSeries, missesRunning } from './series.ts';
 export {
   type Comparator,
   type Target,
+  addsUp,
   describeTarget,
   targetFor,
   targetSchema,
   targetsSchema,
   threshold,
 } from './target.ts';
+export { type YearToDate } from './year-to-date.ts';

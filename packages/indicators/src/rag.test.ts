@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { aTarget, anIndicator } from '../test/examples.ts';
 import { type Rag, judge } from './rag.ts';
-import type { Target } from './target.ts';
+import { type Target, targetFor } from './target.ts';
 
 const percentage = anIndicator({ unit: 'percent' });
 const count = anIndicator({ unit: 'count', polarity: 'lower-is-better' });
@@ -55,7 +55,38 @@ describe('no tolerance', () => {
   });
 });
 
+describe('the tolerance of a target that changes from month to month', () => {
+  test('is 10 % of what the month asks, on the way to a dated target', () => {
+    const carers = aTarget({ atLeast: 200, from: '2020-04-01', by: '2023-03-31', startingAt: 160 });
+    const december = targetFor([carers], '2020-12');
+    expect(colour(count, 170, december)).toBe('green');
+    expect(colour(count, 153, december)).toBe('amber');
+    expect(colour(count, 152, december)).toBe('red');
+  });
+
+  test('is none at a target of 100 by law, but 5 points on the way to it', () => {
+    const byLaw = anIndicator({ targetByLaw: true });
+    const target = aTarget({ atLeast: 100, from: '2020-01-01', by: '2020-12-31', startingAt: 88 });
+    expect(colour(byLaw, 94, targetFor([target], '2020-11'))).toBe('amber');
+    expect(colour(byLaw, 99, targetFor([target], '2020-12'))).toBe('red');
+  });
+
+  test('is 10 % of what the year to date is asked', () => {
+    const target = { atLeast: 3, cumulative: true, months: 10 };
+    expect(colour(count, 30, target)).toBe('green');
+    expect(colour(count, 27, target)).toBe('amber');
+    expect(colour(count, 26, target)).toBe('red');
+  });
+});
+
 describe('grey', () => {
+  test('where one month is all there is under a cumulative target', () => {
+    expect(judge(count, 4, aTarget({ atLeast: 3, cumulative: true }))).toEqual({
+      rag: 'grey',
+      reason: 'the target is judged on the year to date, which one month does not tell',
+    });
+  });
+
   test('without a target, without a value, and for demand', () => {
     expect(colour(percentage, 27, null)).toBe('grey');
     expect(colour(percentage, null, { atLeast: 84 })).toBe('grey');

@@ -23,13 +23,17 @@ const meets: Readonly<Record<Comparator, (value: number, limit: number) => boole
 /**
  * Judges a value against the target of its time (`indicators.md`, *Status of a figure*).
  *
- * @param value unrounded, in the indicator's own unit
+ * @param value unrounded, in the indicator's own unit; under a cumulative target the year to date, not the month
+ * @param target as `targetFor` or `judgeSeries` gives it, so that it asks what it asks of that month
  */
 export function judge(definition: Judged, value: number | null, target: Target | null): Judgement {
   if (value === null) return { rag: 'grey', reason: 'no value' };
   if (target === null) return { rag: 'grey', reason: 'no target' };
   if (definition.polarity === 'neutral') {
     return { rag: 'grey', reason: 'neither more nor less is better: the target is a reference' };
+  }
+  if (target.cumulative && target.months === undefined) {
+    return { rag: 'grey', reason: 'the target is judged on the year to date, which one month does not tell' };
   }
   const wanted = describeTarget(target, definition.unit);
   const { comparator, value: limit } = threshold(target);
@@ -45,7 +49,9 @@ export function judge(definition: Judged, value: number | null, target: Target |
 
 /**
  * How far a figure may miss its target and still be amber. What the target says stands; else 5 points for
- * percentages, 10 % of the target otherwise, and nothing where a target of 0 or 100 is the law's.
+ * percentages, 10 % of the target otherwise, and nothing where a target of 0 or 100 is the law's. On the way to a dated
+ * target it is 10 % of the month's milestone; under a cumulative one 10 % of what the year to date is asked, and a
+ * tolerance it brings is for the year to date too.
  */
 export function toleranceOf(definition: Judged, target: Target): number {
   if (target.zeroTolerance) return 0;

@@ -273,3 +273,23 @@ describe('the digest as a whole', () => {
     expect(model.introduction).toMatch(/^River mouth, /);
   });
 });
+
+test('under a cumulative target the year to date is told beside the month', () => {
+  const adoptions = {
+    ...conferences,
+    heading: 'Adoptions',
+    unit: 'count',
+    counts: null,
+  } as const;
+  const months = figures(adoptions, '2020-06', [
+    [4, null],
+    [0, null],
+    [1, null],
+  ]);
+  const words = wordsOf(itemOf(adoptions, months, { atLeast: 3, cumulative: true }));
+  expect(words).toMatchObject({
+    figure: '1, 5 in the year to date',
+    target: 'at least 9 in the year to date, at 3 a month',
+  });
+  expect(words.sentences).toEqual(['Below target for the second month running.', 'Better than May 2020: up 1 from 0.']);
+});

@@ -2,17 +2,24 @@ import { addMonths, dateName, type Period, periodName, shortPeriodName } from '@
 import { type DigestItem, judgedFigure } from '@vigil/alerts';
 import {
   display,
+  displayYearToDate,
   exactValue,
   type IndicatorDefinition,
   type JudgedFigure,
+  judgedValue,
   shareInWords,
   threshold,
 } from '@vigil/indicators';
 
 import { counted, ordinal } from './wording.ts';
 
-/** '27 %'; the decimals never contradict the colour. */
-export function figureWords(definition: IndicatorDefinition, { figure, target }: JudgedFigure): string {
+/** '27 %'; the decimals never contradict the colour. Under a cumulative target '1, 20 in the year to date'. */
+export function figureWords(definition: IndicatorDefinition, judged: JudgedFigure): string {
+  const sum = displayYearToDate(definition, judged);
+  return `${monthAlone(definition, judged)}${sum === null ? '' : `, ${sum} in the year to date`}`;
+}
+
+function monthAlone(definition: IndicatorDefinition, { figure, target }: JudgedFigure): string {
   return display(definition, exactValue(definition, figure), { target, text: figure.text });
 }
 
@@ -45,7 +52,7 @@ export function changeWords(item: DigestItem): string | null {
     const made = { computed: 'computed from records', reported: 'reported as a figure' };
     return `Not compared with ${month}, which was ${made[before.figure.origin]} and not ${made[now.figure.origin]}.`;
   }
-  const then = figureWords(definition, before);
+  const then = monthAlone(definition, before);
   const { direction, verdict } = now.change;
   if (direction === 'No change') return `No change from ${month} (${then}).`;
   const moved = `${direction === 'Increase' ? 'up' : 'down'} ${distance(definition, now, before)} from ${then}`;
@@ -126,8 +133,9 @@ export function recentMonths(series: readonly JudgedFigure[], period: Period, mo
   return series.filter(({ figure }) => figure.period >= from).toReversed();
 }
 
-function sideOfTarget(definition: IndicatorDefinition, { figure, target }: JudgedFigure): 'Below' | 'Above' | 'Off' {
-  const value = exactValue(definition, figure);
+function sideOfTarget(definition: IndicatorDefinition, judged: JudgedFigure): 'Below' | 'Above' | 'Off' {
+  const { target } = judged;
+  const value = judgedValue(definition, judged);
   if (value === null || target === null) return 'Off';
   const limit = threshold(target).value;
   if (value === limit) return 'Off';

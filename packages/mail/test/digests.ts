@@ -14,9 +14,18 @@ import {
 const common = {
   code: null,
   section: 'Protection and Court',
+  service: null,
+  periods: 'all',
+  rolling: false,
+  history: null,
+  needs: {},
+  open: null,
+  smallCohort: 20,
   settleWorkingDays: 10,
   definitionVersion: 1,
   cohort: null,
+  openCases: null,
+  companionOf: null,
   counts: 'children',
   measure: 'flow',
 } as const;

@@ -5,7 +5,8 @@ const run = '0193a8f0-0000-7000-8000-000000000001';
 
 describe('the stage catalogue', () => {
   it('lists the stages in the order of the night', () => {
-    expect(stageNames).toEqual(['pull', 'land', 'validate', 'publish', 'aggregate', 'evaluate', 'notify']);
+    expect(stageNames.slice(0, 7)).toEqual(['pull', 'land', 'validate', 'publish', 'aggregate', 'evaluate', 'notify']);
+    expect(stageNames.slice(7)).toEqual(['benchmarks']);
   });
 
   it('still reads payloads that are stored in queues of earlier versions', () => {

@@ -35,6 +35,8 @@ const quick: RetryPolicy = { attempts: 3, backoffSeconds: [1, 5] };
  *
  * `validate` fans out per file; the last one to finish hands over to `publish`.
  * `notify` runs once per slot, for the newest delivery of the batch.
+ *
+ * `benchmarks` (a slot of its own kind of source) stands alone: published statistics are loaded whole, or not at all.
  */
 export const stages = {
   pull: { does: 'looks for deliveries at the source', payload: slotPayload, retry: quick, concurrency: 2 },
@@ -52,6 +54,12 @@ export const stages = {
     does: 'writes to the heads of service',
     payload: runPayload,
     retry: { attempts: 4, backoffSeconds: [1, 3, 10] },
+    concurrency: 1,
+  },
+  benchmarks: {
+    does: 'loads published statistics to compare with',
+    payload: slotPayload,
+    retry: quick,
     concurrency: 1,
   },
 } as const satisfies Record<string, StageDefinition>;

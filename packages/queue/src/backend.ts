@@ -1,6 +1,4 @@
-import { createPostgresBackend, Queue, Worker, type Job } from 'bullmq';
-import { Redis } from 'ioredis';
-import { Pool } from 'pg';
+import type { Job, Queue, Worker } from 'bullmq';
 import { stageNames, stages, type StageName } from '@vigil/pipeline';
 
 /** What a job carries: nothing but which stage it may claim. */
@@ -46,7 +44,7 @@ const jobOptions = { attempts: 1, removeOnComplete: true, removeOnFail: true, si
 /** Opens the queue on Redis or on PostgreSQL; the rest of Vigil cannot tell which. */
 export async function openQueue(settings: QueueSettings): Promise<QueueBackend> {
   const { description, openOne, openWorker, closeConnections } =
-    settings.redisUrl === null ? await onPostgres(settings) : onRedis(settings.redisUrl, settings);
+    settings.redisUrl === null ? await onPostgres(settings) : await onRedis(settings.redisUrl, settings);
 
   const queues = new Map(
     stageNames.map((name) => {
@@ -112,7 +110,10 @@ interface Opened {
   readonly closeConnections: () => Promise<void>;
 }
 
-function onRedis(url: string, { installation, onError }: QueueSettings): Opened {
+// BullMQ and its clients are loaded when there is work to dispatch: most commands only ask.
+
+async function onRedis(url: string, { installation, onError }: QueueSettings): Promise<Opened> {
+  const [{ Queue, Worker }, { Redis }] = await Promise.all([import('bullmq'), import('ioredis')]);
   const prefix = `vigil-${installation}`;
   // Workers block on their connection and must wait out an outage; senders must notice one.
   const forWorkers = new Redis(url, { maxRetriesPerRequest: null });
@@ -132,6 +133,7 @@ function onRedis(url: string, { installation, onError }: QueueSettings): Opened 
 }
 
 async function onPostgres({ databaseUrl, onError }: QueueSettings): Promise<Opened> {
+  const [{ createPostgresBackend, Queue, Worker }, { Pool }] = await Promise.all([import('bullmq'), import('pg')]);
   await migrateQueue(databaseUrl);
   // One pool for all queues and workers: each worker keeps one connection to listen, the rest share.
   const pool = new Pool({
@@ -156,6 +158,7 @@ async function onPostgres({ databaseUrl, onError }: QueueSettings): Promise<Open
 
 /** Lets BullMQ make or update its tables; it takes its own lock, so several processes may do so at once. */
 async function migrateQueue(databaseUrl: string): Promise<void> {
+  const { createPostgresBackend, Queue } = await import('bullmq');
   const queue = new Queue(
     'migration',
     { connection: { connectionString: databaseUrl, schema, migrate: true, max: 1 } },

@@ -1,5 +1,3 @@
-import { Redis } from 'ioredis';
-
 /** Where the queue lies, for people: no credentials. */
 export function describeQueue(redisUrl: string | null): string {
   if (redisUrl === null) return 'PostgreSQL';
@@ -19,6 +17,7 @@ export interface RedisState {
  * @throws what ioredis says when it cannot be reached
  */
 export async function inspectRedis(url: string): Promise<RedisState> {
+  const { Redis } = await import('ioredis');
   const redis = new Redis(url, {
     lazyConnect: true,
     connectTimeout: 5000,

@@ -109,6 +109,7 @@ describe('a vigil.yaml', () => {
           retention: { landedFiles: null, lists: new Map() },
         },
       ],
+      benchmarks: null,
       services: [
         {
           id: 'quality-assurance',
@@ -120,11 +121,37 @@ describe('a vigil.yaml', () => {
       targets: new Map([
         ['icpc-timeliness', [{ atLeast: 84, tolerance: 5, from: '2019-04-01', judge: 'provisional' }]],
       ]),
+      reveal: [],
       operators: [{ email: 'operators@example.gov.uk' }],
       mail: { from: 'vigil@example.gov.uk', replyTo: null, allowedDomains: null, publicUrl: null },
       historyMonths: 14,
       file: join(directory, 'vigil.yaml'),
     });
+  });
+
+  test('says where published statistics lie, and beside which authorities the own one stands', async () => {
+    const withBenchmarks = (text: string) =>
+      read(`${least}benchmarks: { connector: { kind: folder, path: ./published }${text} }\n`);
+    expect((await withBenchmarks('')).benchmarks).toEqual({
+      connector: { kind: 'folder', path: join(directory, 'published') },
+      schedule: null,
+      timeZone: 'Europe/London',
+      neighbours: null,
+    });
+    expect((await withBenchmarks(', neighbours: 2021')).benchmarks?.neighbours).toBe('2021');
+    expect((await withBenchmarks(', neighbours: ["331", 831]')).benchmarks?.neighbours).toEqual(['331', '831']);
+    expect(await problems(withBenchmarks(', neighbours: [Hull]'))).toEqual([
+      'benchmarks.neighbours of vigil.yaml, line 3, is a list; expected the year of an edition of the neighbour model, such as "2025", or a list of authorities\' codes, such as ["331", "831"]',
+    ]);
+    expect(await problems(withBenchmarks(', neighbors: 2021'))).toEqual([
+      "unknown key 'neighbors' in benchmarks of vigil.yaml, line 3; did you mean 'neighbours'?",
+    ]);
+    expect(await problemsOf(`${least}benchmarks: { connector: { kind: sql } }\n`)).toEqual([
+      "benchmarks.connector.kind of vigil.yaml, line 3, is 'sql'; expected folder, sftp, https or s3",
+    ]);
+    expect(await problemsOf(least.replace('casework', 'benchmarks'))).toEqual([
+      "sources[0].id of vigil.yaml, line 2, is 'benchmarks'; expected another id: benchmarks is what the source of benchmarks is called",
+    ]);
   });
 
   test('needs an authority and a source; the rest has a default', async () => {
@@ -317,6 +344,30 @@ describe('a vigil.yaml', () => {
       'from: 2019-04-31',
       "targets.icpc-timeliness[0].from of vigil.yaml, line 19, is '2019-04-31'; " +
         'expected a day that exists, written YYYY-MM-DD',
+    ],
+    [
+      'tolerance: 5,',
+      'by: 2023-03-31,',
+      "targets.icpc-timeliness[0].by of vigil.yaml, line 19, is '2023-03-31'; " +
+        'expected startingAt beside it: the figure that the line towards the target begins at',
+    ],
+    [
+      'tolerance: 5,',
+      'by: 2019-03-31, startingAt: 70,',
+      "targets.icpc-timeliness[0].by of vigil.yaml, line 19, is '2019-03-31'; " +
+        'expected a day after from, which is 2019-04-01',
+    ],
+    [
+      'tolerance: 5,',
+      'cumulative: true,',
+      "targets.icpc-timeliness[0].cumulative of vigil.yaml, line 19, is 'true'; " +
+        'expected a cumulative target only where months add up: a count or rate of what happens in a month',
+    ],
+    [
+      'tolerance: 5,',
+      'member: " PACT",',
+      "targets.icpc-timeliness[0].member of vigil.yaml, line 19, is ' PACT'; " +
+        'expected the name of a member, such as a team, without white space around it',
     ],
     [
       'email: head.qa@example.gov.uk',

@@ -1,5 +1,11 @@
 export { loadCatalogue } from './catalogue.ts';
-export type { AuthorityConfig, MailConfig, ServiceConfig, SourceConfig } from './configuration/authority.ts';
+export type {
+  AuthorityConfig,
+  BenchmarksConfig,
+  MailConfig,
+  ServiceConfig,
+  SourceConfig,
+} from './configuration/authority.ts';
 export { timeZoneOf } from './configuration/time-zone.ts';
 export type { ConnectorConfig } from './configuration/connectors.ts';
 export { defaultGuards, type GuardsConfig, type RetentionConfig, type Span } from './configuration/guards.ts';

@@ -1,4 +1,6 @@
+import { once } from 'node:events';
 import { readdir, readFile, rename, symlink, writeFile } from 'node:fs/promises';
+import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, inject, test } from 'vitest';
 import { findPostmaster } from '../src/servers/postmaster.ts';
@@ -59,6 +61,22 @@ describe('one data directory, and what happens to it', () => {
     expect(embedded(servers).cluster).toBe(cluster);
     expect(embedded(servers).processId).not.toBe(processId);
     await servers.stop();
+  });
+
+  test('it comes back on the port it had, or on another where that is taken', async () => {
+    const before = await start(dataDirectory);
+    const { address } = embedded(before);
+    await before.stop();
+    const again = await start(dataDirectory);
+    expect(embedded(again).address).toBe(address);
+    await again.stop();
+
+    const taken = createServer().listen(Number(new URL(again.databaseUrl).port), '127.0.0.1');
+    await once(taken, 'listening');
+    const elsewhere = await start(dataDirectory);
+    expect(embedded(elsewhere).address).not.toBe(address);
+    await elsewhere.stop();
+    taken.close();
   });
 
   test('a server that ends while it is needed is told; a program with its old pid is let alone by the next start', async () => {

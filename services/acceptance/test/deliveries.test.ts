@@ -122,6 +122,44 @@ describe('a delivery in whatever form', () => {
     expect(await timeliness()).toMatchObject([{ value: 25 }]);
   });
 
+  it('comes in parts of one as-at date, each a window, in any order', async () => {
+    const header = contacts('2021-01-04').split('\r\n', 1)[0]!;
+    const rows = (until: boolean) =>
+      contacts('2021-01-04')
+        .split('\r\n')
+        .filter((line) => line.includes('/2020') && /\/(?:0[789])\//u.test(line) === until);
+    const part = async (folder: string, from: string, to: string, lines: readonly string[]) => {
+      const coverage = JSON.stringify({ from, to });
+      await put(`extracts/${folder}/contacts.csv`, `${[header, ...lines].join('\r\n')}\r\n`);
+      await put(
+        `extracts/${folder}/manifest.json`,
+        `{"asAt": "2021-01-04", "files": {"contacts.csv": {"list": "contacts", "coverage": ${coverage}}}}`,
+      );
+      return (await vigil.json<Ran>('run')).runs;
+    };
+    const counted = async () => {
+      const figures = await vigil.json<(Snapshot & { period: string; member: string | null })[]>(
+        'snapshots',
+        '--indicator',
+        'contacts-number',
+      );
+      return figures.filter(({ member }) => member === null).map(({ period, value }) => [period, value]);
+    };
+    const whole = ['2020-07', '2020-08', '2020-09', '2020-10', '2020-11', '2020-12'].map((period) => [period, 30]);
+
+    const autumn = rows(false);
+    expect(await part('autumn', '2020-10-01', '2020-12-31', autumn)).toMatchObject([{ status: 'done' }]);
+    expect(await part('summer', '2020-07-01', '2020-09-30', rows(true))).toMatchObject([{ status: 'done' }]);
+    expect((await counted()).filter(([period]) => String(period) >= '2020-07')).toEqual(whole);
+    // The very same part once more is nothing new, and a correction of it leaves the other alone.
+    expect(await part('autumn again', '2020-10-01', '2020-12-31', autumn)).toMatchObject([{ status: 'unchanged' }]);
+    await part('autumn corrected', '2020-10-01', '2020-12-31', autumn.slice(1));
+    expect((await counted()).filter(([period]) => String(period) >= '2020-07')).toEqual(
+      whole.map(([period, value]) => [period, period === '2020-12' ? 29 : value]),
+    );
+    expect(await vigil.json('quarantine')).toEqual([]);
+  });
+
   it('has sheets that only a person can tell', async () => {
     const export17 = madeWorkbook({
       sheets: {

@@ -16,10 +16,10 @@ describe.skipIf(process.platform === 'win32')(
   () => {
     let vigil: VigilUnderTest;
     beforeEach(async () => {
-      vigil = await newVigil({ config: '' });
+      vigil = await newVigil({ config: '', bare: true });
       await rm(join(vigil.directory, 'vigil.yaml'));
       await writeForeignExport(join(vigil.directory, 'extracts'));
-      Object.assign(vigil.env, { VIGIL_CONFIG: undefined, VIGIL_SECRET_KEY: undefined, VIGIL_NOW: '2021-01-05' });
+      Object.assign(vigil.env, { VIGIL_CONFIG: undefined, VIGIL_NOW: '2021-01-05' });
     });
     afterEach(() => vigil.dispose());
 

@@ -12,7 +12,7 @@ interface Import {
   readonly of: string;
 }
 
-const pure = ['calendar', 'extracts', 'indicators', 'alerts', 'pipeline'];
+const pure = ['calendar', 'extracts', 'indicators', 'alerts', 'pipeline', 'benchmarks'];
 /** The one place that puts the services together (infra/decisions/0009). */
 const composer = 'services/cli';
 
@@ -74,6 +74,7 @@ describe('imports', () => {
     [['packages/database'], ['drizzle-orm', 'drizzle-kit', 'postgres']],
     // The queue's own database, and those of authorities (infra/decisions/0013).
     [['packages/queue', 'packages/connectors'], ['pg']],
+    [['packages/reports'], ['hucre']],
     [['packages/connectors'], ['ssh2', 'undici', 'aws4fetch', 'mysql2', 'tedious']],
   ])('only %j name %j', (homes, libraries) => {
     expect(offending(({ room, of }) => !homes.includes(room) && libraries.includes(packageOf(of)))).toEqual([]);

@@ -1,7 +1,6 @@
-import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { openDatabase } from '@vigil/database';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { openCommitProxy } from './commit-proxy.ts';
 import { openInbox, type Inbox } from './inbox.ts';
 import { startNight } from './night-process.ts';
@@ -16,23 +15,9 @@ interface Prepared {
   dispose(): Promise<void>;
 }
 
-let untouched: VigilUnderTest;
-
-beforeAll(async () => {
-  // A night without a delivery leaves a database with all its tables, to be copied: quicker than making each anew.
-  untouched = await newVigil({ config: smallConfig('./extracts') });
-  await mkdir(join(untouched.directory, 'extracts'));
-  await untouched.vigil('run');
-});
-afterAll(() => untouched.dispose());
-
 async function prepare(onMail?: () => void): Promise<Prepared> {
   const inbox = await openInbox(onMail ? { onMail } : {});
-  const vigil = await newVigil({
-    config: smallConfig('./extracts'),
-    smtpUrl: inbox.url,
-    copyOf: untouched.databaseUrl,
-  });
+  const vigil = await newVigil({ config: smallConfig('./extracts'), smtpUrl: inbox.url });
   await writeSmallDelivery(join(vigil.directory, 'extracts'), asAt);
   return {
     vigil,

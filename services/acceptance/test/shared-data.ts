@@ -26,23 +26,6 @@ export interface Expected {
   >;
 }
 
-/** The indicators of this version; later issues add theirs. */
-export const computed = [
-  'contacts-number',
-  'mash-decision-timeliness',
-  'contacts-to-referrals-percent',
-  'single-assessment-timeliness',
-  'completed-assessments-rate',
-  'cf-assessment-cin-outcome-percent',
-  's47-number',
-  's47-rate',
-  'icpc-rate',
-  'icpc-timeliness',
-  'cpp-rate',
-  'cpp-visits-15-working-days',
-  'cp-plan-2-years-plus',
-];
-
 export async function expectedOf(set: DataSet, asAt: string): Promise<Expected> {
   return JSON.parse(await readFile(`${directory}${set}/expected/${asAt}.json`, 'utf8')) as Expected;
 }

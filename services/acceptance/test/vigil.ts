@@ -3,7 +3,8 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { runCommand, type ExitCode } from '@vigil/cli';
 import { inject } from 'vitest';
-import { emptyDatabase } from '../../../packages/database/test/own-database.ts';
+import { Secret } from '@vigil/runtime';
+import { emptyDatabase, readyDatabase } from '../../../packages/database/test/own-database.ts';
 
 /** One installation of Vigil with a data directory and a database of its own, used as a person would: by its commands. */
 export interface VigilUnderTest {
@@ -27,6 +28,7 @@ export interface Outcome {
 export type QueueKind = 'PostgreSQL' | 'Redis';
 
 const redisUrl = inject('redisUrl');
+const secret = 'a secret of the acceptance tests, 40 characters';
 
 /** The queue backends as suites to be run on; the one that cannot run here says what is missing. */
 export const queues = [
@@ -42,18 +44,18 @@ export async function newVigil(options: {
   readonly config: string;
   readonly queue?: QueueKind;
   readonly smtpUrl?: string;
-  /** A prepared database to start from. */
-  readonly copyOf?: string;
+  /** A database without a table in it, and no secret yet: as on the first day. */
+  readonly bare?: true;
 }): Promise<VigilUnderTest> {
   const directory = await mkdtemp(join(tmpdir(), 'vigil-acceptance-'));
-  const { url: databaseUrl, drop } = await emptyDatabase(options.copyOf);
+  const { url: databaseUrl, drop } = await (options.bare ? emptyDatabase() : readyDatabase(new Secret(secret)));
   const configPath = join(directory, 'vigil.yaml');
   const configure = (yaml: string): Promise<void> => writeFile(configPath, yaml);
   await configure(options.config);
   const env: Record<string, string | undefined> = {
     VIGIL_CONFIG: configPath,
     VIGIL_DATA_DIR: join(directory, 'data'),
-    VIGIL_SECRET_KEY: 'a secret of the acceptance tests, 40 characters',
+    VIGIL_SECRET_KEY: options.bare ? undefined : secret,
     DATABASE_URL: databaseUrl,
     REDIS_URL: options.queue === 'Redis' ? (redisUrl ?? undefined) : undefined,
     SMTP_URL: options.smtpUrl,

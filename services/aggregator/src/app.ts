@@ -1,4 +1,3 @@
-import type { Calendar } from '@vigil/calendar';
 import type { Catalogue } from '@vigil/indicators';
 import { createStageApp, type App, type StageAppDeps } from '@vigil/queue';
 import type { AuthorityConfig } from '@vigil/runtime';
@@ -10,8 +9,9 @@ export interface AggregatorConfig {
 
 export interface AggregatorDeps extends StageAppDeps {
   readonly catalogue: Catalogue;
-  readonly calendar: Calendar;
 }
+
+export { backfill, type Backfill, type BackfillChoice, type BackfilledFigure } from './backfill.ts';
 
 /** Computes the figures of the catalogue from the published records. */
 export function createApp(config: AggregatorConfig, deps: AggregatorDeps): App {

@@ -1,4 +1,3 @@
-import type { Calendar } from '@vigil/calendar';
 import type { Catalogue } from '@vigil/indicators';
 import { createStageApp, type App, type StageAppDeps } from '@vigil/queue';
 import type { AuthorityConfig } from '@vigil/runtime';
@@ -10,7 +9,6 @@ export interface AlerterConfig {
 
 export interface AlerterDeps extends StageAppDeps {
   readonly catalogue: Catalogue;
-  readonly calendar: Calendar;
   /** The domain's clock. */
   readonly now: () => Date;
 }

@@ -1,10 +1,12 @@
 import { decideAlert, type AlertDecision, type StandingAlert } from '@vigil/alerts';
 import {
+  keepReporting,
   lastAlert,
   readRun,
   readSeries,
   recordAlertChange,
   recordEvaluation,
+  standingCalendar,
   type Alert,
   type AlertEvent,
 } from '@vigil/database';
@@ -24,7 +26,7 @@ const kindOf: Record<Change, AlertEvent['kind']> = { open: 'opened', continue: '
  */
 export function evaluateHandler(
   config: AlerterConfig,
-  deps: Pick<AlerterDeps, 'catalogue' | 'calendar' | 'now'>,
+  deps: Pick<AlerterDeps, 'catalogue' | 'now'>,
 ): StageHandler<'evaluate'> {
   return async (job) => {
     const authority = configuredAuthority(config.authorities, job.authority);
@@ -32,7 +34,8 @@ export function evaluateHandler(
       const { run } = await readRun(tx, job.payload.run);
       const counts = { opened: 0, continuing: 0, recovered: 0 };
       const { targets } = authority;
-      const series = await readSeries(tx, deps.catalogue.all(), { asAt: run.asAt, calendar: deps.calendar, targets });
+      const calendar = await standingCalendar(tx);
+      const series = await readSeries(tx, deps.catalogue.all(), { asAt: run.asAt, calendar, targets });
       for (const { definition, member, judged } of series) {
         const about = { indicator: definition.id, member, rule };
         const standing = await lastAlert(tx, about);
@@ -52,6 +55,7 @@ export function evaluateHandler(
         if (kind === 'recovered') counts.recovered += 1;
         job.log.info({ indicator: definition.id, period: decision.period, decision: kind }, decision.reason);
       }
+      await keepReporting(tx, { catalogue: deps.catalogue, authority });
       await recordEvaluation(tx, run.id, counts);
     });
   };

@@ -1,9 +1,10 @@
-import { dateName, englandAndWales, periodName, type Period } from '@vigil/calendar';
+import { dateName, periodName, type Period } from '@vigil/calendar';
 import {
   listNotifications,
   newestDelivery,
   readSeries,
   restatementsOf,
+  standingCalendar,
   type Notification,
   type RestatedFigure,
   type Series,
@@ -29,7 +30,7 @@ export async function demonstrationReport(installation: Installation): Promise<s
   return database.forAuthority(authority.code).transaction(async (tx) => {
     const newest = await newestDelivery(tx);
     if (newest === null) return 'Nothing has been published yet.\n';
-    const question = { asAt: newest.asAt, calendar: englandAndWales, targets: authority.targets };
+    const question = { asAt: newest.asAt, calendar: await standingCalendar(tx), targets: authority.targets };
     const series = (await readSeries(tx, catalogue.all(), question)).filter(({ member }) => member === null);
     const period = newestPeriod(series);
     const computed = series.filter(({ definition }) => definition.cohort !== null);

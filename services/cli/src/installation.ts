@@ -3,7 +3,14 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { englandAndWales } from '@vigil/calendar';
 import { landingStore, type LandingStore } from '@vigil/connectors';
-import { openDatabase, prepareDatabase, registerWorker, type Database, type WorkerRegistration } from '@vigil/database';
+import {
+  keepReportingUnlessKept,
+  openDatabase,
+  prepareDatabase,
+  registerWorker,
+  type Database,
+  type WorkerRegistration,
+} from '@vigil/database';
 import type { Catalogue } from '@vigil/indicators';
 import { fileTransport, smtpTransport, type MailTransport } from '@vigil/mail';
 import { openQueue, type QueueBackend } from '@vigil/queue';
@@ -50,6 +57,7 @@ export async function openInstallation(
       key: configuration.secret,
       authorities: configuration.authorities,
     });
+    await keepReportingUnlessKept(database, catalogue, configuration.authorities);
     return { id, configuration, catalogue, servers, database, log, lifecycle };
   } catch (error) {
     await lifecycle.stop();

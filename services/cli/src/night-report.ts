@@ -1,4 +1,13 @@
-import { countOvertaken, readNight, readOpenNotices, type NightRun, type Notice } from '@vigil/database';
+import { benchmarkTables } from '@vigil/benchmarks';
+import {
+  benchmarksLoadedBy,
+  countOvertaken,
+  readNight,
+  readOpenNotices,
+  type BenchmarkFile,
+  type NightRun,
+  type Notice,
+} from '@vigil/database';
 import type { Installation } from './installation.ts';
 
 /** What `vigil run --format json` prints; stable. */
@@ -14,6 +23,14 @@ export interface NightReport {
   readonly problems: readonly string[];
   /** What the guards of the sources have noticed, and what has not ended yet. */
   readonly notices: readonly ReportedNotice[];
+  /** Published files that were not known before. */
+  readonly benchmarks: readonly ReportedBenchmarks[];
+}
+
+interface ReportedBenchmarks extends Pick<BenchmarkFile, 'authority' | 'table' | 'release' | 'rows' | 'reason'> {
+  readonly file: string;
+  /** `table` and `neighbours` are loaded; `refused` has findings; with the rest nothing is compared. */
+  readonly kind: BenchmarkFile['kind'];
 }
 
 interface ReportedNotice extends Pick<Notice, 'authority' | 'source' | 'kind' | 'words'> {
@@ -38,6 +55,8 @@ interface ReportedRun {
     readonly unchanged: number;
   }[];
   readonly snapshots: { readonly new: number; readonly restated: number; readonly unchanged: number };
+  /** Of how many indicators something was computed, and of how many nothing that they rest on had changed. */
+  readonly indicators: { readonly computed: number; readonly reused: number };
   readonly alerts: { readonly opened: number; readonly continuing: number; readonly recovered: number };
   /** Files that are passed over, and why. */
   readonly ignored: readonly { readonly name: string; readonly reason: string }[];
@@ -54,6 +73,7 @@ export async function nightReport(
   const notifications = { sent: 0, suppressed: 0, uncertain: 0, failed: 0 };
   const problems: string[] = [];
   const notices: ReportedNotice[] = [];
+  const benchmarks: ReportedBenchmarks[] = [];
   for (const authority of new Set(slots.map((one) => one.authority))) {
     const own = slots.filter((one) => one.authority === authority).map(({ slot }) => slot);
     await database.forAuthority(authority).transaction(async (tx) => {
@@ -61,6 +81,7 @@ export async function nightReport(
       runs.push(...night.runs.map(toReported));
       problems.push(...night.problems);
       notices.push(...(await readOpenNotices(tx)).map(toReportedNotice));
+      benchmarks.push(...(await benchmarksLoadedBy(tx, own)).map(toReportedBenchmarks));
       for (const state of night.mails) {
         if (state === 'accepted') notifications.sent += 1;
         else if (state === 'uncertain' || state === 'sending') notifications.uncertain += 1;
@@ -70,7 +91,19 @@ export async function nightReport(
       notifications.suppressed += ids.length === 0 ? 0 : await countOvertaken(tx, ids);
     });
   }
-  return { runs, notifications, problems, notices };
+  return { runs, notifications, problems, notices, benchmarks };
+}
+
+function toReportedBenchmarks({
+  authority,
+  name,
+  kind,
+  table,
+  release,
+  rows,
+  reason,
+}: BenchmarkFile): ReportedBenchmarks {
+  return { authority, file: name, kind, table, release, rows, reason };
 }
 
 function toReportedNotice({ authority, source, kind, list, since, words }: Notice): ReportedNotice {
@@ -94,6 +127,7 @@ function toReported({ run, delivery, files, causes }: NightRun): ReportedRun {
       unchanged,
     })),
     snapshots: { new: run.newFigures, restated: run.restatedFigures, unchanged: run.unchangedFigures },
+    indicators: { computed: run.computedIndicators, reused: run.reusedIndicators },
     alerts: { opened: run.alertsOpened, continuing: run.alertsContinuing, recovered: run.alertsRecovered },
     ignored: delivery.ignored,
     causes: delivery.heldBecause === null ? causes : [...causes, heldCause(delivery.id, delivery.heldBecause)],
@@ -111,13 +145,14 @@ function heldCause(id: string, because: string): { message: string; advice: stri
 export function reportInWords(report: NightReport): readonly string[] {
   const lines: string[] = [];
   for (const run of report.runs) {
-    const { lists, snapshots, alerts } = run;
+    const { lists, snapshots, indicators, alerts } = run;
     const rows = lists.reduce((sum, list) => sum + list.read, 0);
     const quarantined = lists.reduce((sum, list) => sum + list.quarantined, 0);
     lines.push(
       `${run.source} of ${run.authority} as at ${run.asAt}: ${run.status}. ` +
         `${count(lists.length, 'list')}, ${count(rows, 'row')} read, ${quarantined} quarantined; ` +
-        `figures: ${snapshots.new} new, ${snapshots.restated} restated, ${snapshots.unchanged} unchanged; ` +
+        `figures: ${snapshots.new} new, ${snapshots.restated} restated, ${snapshots.unchanged} unchanged, ` +
+        `${count(indicators.computed, 'indicator')} computed of ${indicators.computed + indicators.reused}; ` +
         `alerts: ${alerts.opened} opened, ${alerts.continuing} continuing, ${alerts.recovered} recovered.`,
     );
     for (const { name, reason } of run.ignored) lines.push(`  passed over: ${name} (${reason})`);
@@ -128,7 +163,9 @@ export function reportInWords(report: NightReport): readonly string[] {
   for (const { kind, source, words } of report.notices) {
     if (kind === 'stale' || kind === 'never-arrived') lines.push(`${source}: ${words}`);
   }
-  if (report.runs.length === 0 && report.problems.length === 0) lines.push('Nothing new: every delivery is published.');
+  const nothing = report.runs.length + report.problems.length + report.benchmarks.length === 0;
+  if (nothing) lines.push('Nothing new: every delivery is published.');
+  lines.push(...benchmarksInWords(report.benchmarks));
   const { sent, uncertain, failed } = report.notifications;
   if (sent + uncertain + failed > 0) lines.push(`Mail: ${sent} sent, ${uncertain} uncertain, ${failed} failed.`);
   if (uncertain > 0) {
@@ -137,6 +174,23 @@ export function reportInWords(report: NightReport): readonly string[] {
     );
   }
   return lines;
+}
+
+/** What was loaded, and what was not and why. */
+function benchmarksInWords(files: readonly ReportedBenchmarks[]): readonly string[] {
+  return files.map(({ authority, file, kind, table, release, rows, reason }) => {
+    const of = `Benchmarks of ${authority}, ${file}:`;
+    switch (kind) {
+      case 'table':
+        return `${of} ${benchmarkTables.get(table ?? '')?.title ?? table}, release ${release}, ${count(rows, 'row')} loaded.`;
+      case 'neighbours':
+        return `${of} statistical neighbours, edition ${release}, of ${rows} authorities loaded.`;
+      case 'not compared':
+        return `${of} passed over; ${reason}.`;
+      case 'refused':
+        return `${of} REFUSED, nothing of it is loaded; vigil benchmarks --findings says why.`;
+    }
+  });
 }
 
 function count(number: number, noun: string): string {

@@ -1,18 +1,29 @@
 import { Command, CommanderError } from 'commander';
 import { registerAccept } from './commands/accept.ts';
 import { registerAlerts } from './commands/alerts.ts';
+import { registerBenchmarks } from './commands/benchmarks.ts';
+import { registerBackfill } from './commands/backfill.ts';
+import { registerCalendar } from './commands/calendar.ts';
+import { registerCohort } from './commands/cohort.ts';
 import { registerCompletion } from './commands/completion.ts';
 import { registerDoctor } from './commands/doctor.ts';
+import { registerExplain } from './commands/explain.ts';
+import { registerExport } from './commands/export.ts';
 import { registerFailed } from './commands/failed.ts';
 import { registerFindings } from './commands/findings.ts';
 import { registerInit } from './commands/init.ts';
+import { registerLimits } from './commands/limits.ts';
+import { registerJudge } from './commands/judge.ts';
 import { registerLists } from './commands/lists.ts';
 import { registerMatch } from './commands/match.ts';
 import { registerNotifications } from './commands/notifications.ts';
 import { registerQuarantine } from './commands/quarantine.ts';
+import { registerReader } from './commands/reader.ts';
+import { registerRebase } from './commands/rebase.ts';
 import { registerReject } from './commands/reject.ts';
 import { registerReplay } from './commands/replay.ts';
 import { registerRun } from './commands/run.ts';
+import { registerScorecard } from './commands/scorecard.ts';
 import { registerSnapshots } from './commands/snapshots.ts';
 import { registerStart } from './commands/start.ts';
 import { registerStatus } from './commands/status.ts';
@@ -32,15 +43,26 @@ const commands = [
   registerUp,
   registerRun,
   registerStatus,
+  registerScorecard,
+  registerJudge,
   registerSnapshots,
+  registerExplain,
+  registerBenchmarks,
+  registerCohort,
+  registerLimits,
+  registerRebase,
   registerFindings,
   registerQuarantine,
   registerAlerts,
   registerFailed,
   registerReplay,
+  registerBackfill,
   registerAccept,
   registerReject,
   registerNotifications,
+  registerExport,
+  registerReader,
+  registerCalendar,
   registerDoctor,
   registerLists,
   registerTemplate,

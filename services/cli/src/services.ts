@@ -1,4 +1,3 @@
-import { englandAndWales } from '@vigil/calendar';
 import { createApp as createAggregator } from '@vigil/aggregator';
 import { createApp as createAlerter } from '@vigil/alerter';
 import { createApp as createIngest, createRetention } from '@vigil/ingest';
@@ -14,7 +13,6 @@ export function workingServices(installation: Installation, workshop: Workshop):
   const { secret, now, proxy } = configuration;
   const config = { authorities: configuration.authorities };
   const deps = { database, queue, registration, log };
-  const calendar = englandAndWales;
   const ingestDeps = { ...deps, landing, now, proxy, clock: () => new Date() };
   return [
     createRetention(config, ingestDeps),
@@ -25,9 +23,9 @@ export function workingServices(installation: Installation, workshop: Workshop):
       key: (purpose, authority) => secret.key(purpose, authority),
       indicatorId: (text) => catalogue.find(text)?.id ?? null,
     }),
-    createAggregator(config, { ...deps, catalogue, calendar }),
-    createAlerter(config, { ...deps, catalogue, calendar, now }),
-    createNotifier(config, { ...deps, catalogue, calendar, transport, now }),
+    createAggregator(config, { ...deps, catalogue }),
+    createAlerter(config, { ...deps, catalogue, now }),
+    createNotifier(config, { ...deps, catalogue, transport, now }),
     { name: 'dispatcher', ...createDispatcher({ database, queue, registration, log }) },
   ];
 }

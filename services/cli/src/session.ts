@@ -20,6 +20,8 @@ export interface CommandContext {
   readonly out: (text: string) => void;
   /** For everything else: progress, explanations, warnings. */
   readonly say: (text: string) => void;
+  /** Of the terminal that results go to; undefined where they go elsewhere. */
+  readonly columns?: number | undefined;
   /** Resolves when the process is asked to stop. */
   readonly stopRequested: Promise<NodeJS.Signals>;
 }
@@ -52,8 +54,9 @@ export async function withInstallation<T>(
   context: CommandContext,
   work: (installation: Installation) => Promise<T>,
 ): Promise<T> {
-  const catalogue = await loadCatalogue();
-  const configuration = await loadConfiguration(readEnvironment(context.env, context.cwd), catalogue, context.cwd);
+  const environment = readEnvironment(context.env, context.cwd);
+  const catalogue = await loadCatalogue(environment.configPath);
+  const configuration = await loadConfiguration(environment, catalogue, context.cwd);
   return withConfiguration(context, { configuration, catalogue, log: logger(context) }, work);
 }
 

@@ -1,7 +1,8 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { emptyDatabase } from '../../../packages/database/test/own-database.ts';
+import { Secret } from '@vigil/runtime';
+import { readyDatabase } from '../../../packages/database/test/own-database.ts';
 import { runCommand, type ExitCode } from '../src/program.ts';
 
 /** An installation of a suite's own, used by its commands as a person would. */
@@ -23,17 +24,17 @@ interface Outcome {
   readonly err: string;
 }
 
-/**
- * @param databaseUrl another than a database of its own
- * @param copyOf a prepared database, that nobody is using, for its own to begin as
- */
-export async function ownVigil(databaseUrl?: string, copyOf?: string): Promise<OwnVigil> {
+const secret = 'a secret for the tests of the commands alone';
+
+/** @param databaseUrl another than a database of its own */
+export async function ownVigil(databaseUrl?: string): Promise<OwnVigil> {
   const directory = await mkdtemp(join(tmpdir(), 'vigil-cli-'));
-  const own = databaseUrl === undefined ? await emptyDatabase(copyOf) : { url: databaseUrl, drop: async () => {} };
+  const own =
+    databaseUrl === undefined ? await readyDatabase(new Secret(secret)) : { url: databaseUrl, drop: async () => {} };
   const env: Record<string, string | undefined> = {
     VIGIL_CONFIG: join(directory, 'vigil.yaml'),
     VIGIL_DATA_DIR: join(directory, 'data'),
-    VIGIL_SECRET_KEY: 'a secret for the tests of the commands alone',
+    VIGIL_SECRET_KEY: secret,
     VIGIL_NOW: '2021-01-04',
     DATABASE_URL: own.url,
   };

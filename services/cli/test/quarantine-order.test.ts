@@ -2,7 +2,7 @@ import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { openDatabase } from '@vigil/database';
-import { afterAll, beforeAll, expect, it } from 'vitest';
+import { expect, it } from 'vitest';
 import { enquiriesCsv, ownVigil, type OwnVigil } from './own-vigil.ts';
 
 const file = 'section_47_enquiries.csv';
@@ -52,8 +52,6 @@ async function correctAll(own: OwnVigil): Promise<void> {
   });
 }
 
-const prepared = (): Promise<OwnVigil> => ownVigil(undefined, untouched.env['DATABASE_URL']);
-
 const children = fc.uniqueArray(
   fc.record({
     number: fc.integer({ min: 1, max: 5 }),
@@ -63,14 +61,6 @@ const children = fc.uniqueArray(
   { selector: ({ number }) => number },
 );
 
-let untouched: OwnVigil;
-beforeAll(async () => {
-  // A night without a delivery leaves a database with all its tables, to be copied: quicker than making each anew.
-  untouched = await ownVigil();
-  await untouched.vigil('run');
-});
-afterAll(() => untouched.drop());
-
 it('rows that are corrected come out as if they had been right from the start, whatever came in which order', async () => {
   await fc.assert(
     fc.asyncProperty(
@@ -78,7 +68,7 @@ it('rows that are corrected come out as if they had been right from the start, w
       fc.shuffledSubarray([0, 1, 2], { minLength: 3 }),
       fc.tuple(fc.boolean(), fc.boolean()),
       async (deliveries, order, correctInBetween) => {
-        const [own, other] = await Promise.all([prepared(), prepared()]);
+        const [own, other] = await Promise.all([ownVigil(), ownVigil()]);
         try {
           for (const [index, date] of dates.entries()) {
             await other.deliver(date, { [file]: csv(deliveries[index]!, () => right) });

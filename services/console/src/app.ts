@@ -1,20 +1,10 @@
-import type { Calendar } from '@vigil/calendar';
 import type { Database } from '@vigil/database';
 import type { Catalogue } from '@vigil/indicators';
 import type { App } from '@vigil/queue';
 import type { AuthorityConfig, Logger } from '@vigil/runtime';
 import { systemProblem } from './ports.ts';
-import { createServer, type Server } from './server.ts';
+import type { Server } from './server.ts';
 
-export {
-  ragWords,
-  scorecard,
-  scorecardPeriods,
-  type ScorecardMonth,
-  type ScorecardRow,
-  type ScorecardSection,
-  type ScorecardSeries,
-} from './scorecard.ts';
 export { defaultPort, PortNotFree } from './ports.ts';
 
 export interface ConsoleConfig {
@@ -29,7 +19,6 @@ export interface ConsoleConfig {
 export interface ConsoleDeps {
   readonly database: Database;
   readonly catalogue: Catalogue;
-  readonly calendar: Calendar;
   /** The domain's clock. */
   readonly now: () => Date;
   readonly log: Logger;
@@ -57,6 +46,8 @@ export function createApp(config: ConsoleConfig, deps: ConsoleDeps): ConsoleApp 
   return {
     name: 'console',
     start: async () => {
+      // Loaded when there are pages to serve: no other command needs it.
+      const { createServer } = await import('./server.ts');
       server = await createServer(config, { ...deps, log });
       try {
         address = await server.listen({ host: '127.0.0.1', port: config.port });

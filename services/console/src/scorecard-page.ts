@@ -7,26 +7,31 @@ import {
   shortPeriodName,
   type Period,
 } from '@vigil/calendar';
-import { newestDelivery, readSeries, type Series } from '@vigil/database';
-import type { Change, Rag } from '@vigil/indicators';
+import { newestDelivery, readSeries, standingCalendar } from '@vigil/database';
+import {
+  monthsWithFigures,
+  ragWords,
+  scorecard,
+  scorecardPeriods,
+  type Change,
+  type Rag,
+  type ScorecardRow,
+} from '@vigil/indicators';
 import type { ConsoleDeps } from './app.ts';
 import type { Page } from './page.ts';
 import { PageProblem } from './problem.ts';
-import { ragWords, scorecard, scorecardPeriods, type ScorecardRow } from './scorecard.ts';
+
 import type { Visit } from './visit.ts';
 
 const arrows: Readonly<Record<Change['direction'], string>> = { Increase: '↑', Decrease: '↓', 'No change': '=' };
 
 /** The board pack's table, for the month asked for or the newest complete one that has figures. */
-export async function scorecardPage(
-  visit: Visit,
-  { catalogue, calendar }: Pick<ConsoleDeps, 'catalogue' | 'calendar'>,
-): Promise<Page> {
+export async function scorecardPage(visit: Visit, { catalogue }: Pick<ConsoleDeps, 'catalogue'>): Promise<Page> {
   const { asAt, series } = await visit.database.transaction(async (tx) => {
     const delivery = await newestDelivery(tx);
     if (delivery === null) return { asAt: null, series: [] };
     const { targets } = visit.authority;
-    const question = { asAt: delivery.asAt, calendar, targets };
+    const question = { asAt: delivery.asAt, calendar: await standingCalendar(tx), targets };
     return { asAt: delivery.asAt, series: await readSeries(tx, catalogue.all(), question) };
   });
   const months = asAt === null ? [] : monthsWithFigures(series, lastCompletePeriod(asAt));
@@ -53,12 +58,6 @@ export async function scorecardPage(
       later: linkTo(visit, addMonths(period, 1), months),
     },
   };
-}
-
-function monthsWithFigures(series: readonly Series[], last: Period): readonly Period[] {
-  const wholes = series.filter(({ member }) => member === null);
-  const months = new Set(wholes.flatMap(({ judged }) => judged.map(({ figure }) => figure.period)));
-  return [...months].filter((month) => month <= last).toSorted();
 }
 
 function askedPeriod({ query }: Visit, months: readonly Period[]): Period | null {

@@ -67,6 +67,7 @@ export const exmoor: AuthorityConfig = {
       retention: { landedFiles: null, lists: new Map() },
     },
   ],
+  benchmarks: null,
   services: [],
   targets: new Map([
     ['icpc-timeliness', [{ atLeast: 84, tolerance: 5, from: '2019-04-01', judge: 'provisional' }]],
@@ -74,6 +75,7 @@ export const exmoor: AuthorityConfig = {
     ['cpp-visits-15-working-days', [{ atLeast: 90, tolerance: 5, from: '2019-04-01', judge: 'settled' }]],
     ['s47-number', [{ atMost: 121, from: '2019-04-01', judge: 'settled' }]],
   ]),
+  reveal: [],
   operators: [],
   mail: { from: null, replyTo: null, allowedDomains: null, publicUrl: null },
   historyMonths: 14,
@@ -98,7 +100,6 @@ export async function startInstallation(
     {
       database,
       catalogue: await loadCatalogue(),
-      calendar: englandAndWales,
       now: () => new Date('2021-01-04T09:00:00Z'),
       log: createLogger({ service: 'test', level: 'silent' }),
     },
@@ -172,7 +173,7 @@ export async function publishDelivery(tx: Transaction, asAt: IsoDate): Promise<R
     staging: 'none',
   });
   await setDeliveryState(tx, run.delivery, { state: 'published', publishedAt: new Date('2021-01-04T02:17:00Z') });
-  await recordFigureCounts(tx, run.id, { fresh: 40, restated: 2, unchanged: 7 });
+  await recordFigureCounts(tx, run.id, { fresh: 40, restated: 2, unchanged: 7, computed: 5, reused: 8 });
   await recordEvaluation(tx, run.id, { opened: 1, continuing: 0, recovered: 0 });
   await setRunState(tx, run.id, 'done');
   return run;
@@ -282,7 +283,7 @@ async function publish(
       quarantinedShare: 0.012,
       run: run.id,
     },
-    figures.map((figure) => ({ figure, reason })),
+    figures.map((figure) => ({ figure, reason, differsFrom: null, afterSettling: reason !== null })),
   );
 }
 

@@ -1,13 +1,15 @@
 import type { LandingStore } from '@vigil/connectors';
 import { createStageApp, type App, type StageAppDeps } from '@vigil/queue';
 import type { AuthorityConfig, Proxy } from '@vigil/runtime';
+import { benchmarksHandler } from './benchmarks.ts';
 import { landHandler } from './land.ts';
 import { pullHandler } from './pull.ts';
 import { reaching } from './source.ts';
 
+export { tablesIn } from './benchmarks.ts';
 export { createRetention, type Retention } from './retention.ts';
 export { connectorFor } from './source.ts';
-export type { Surroundings } from './trees.ts';
+export { treeOf, type Surroundings } from './trees.ts';
 
 export interface IngestConfig {
   readonly authorities: readonly AuthorityConfig[];
@@ -23,11 +25,15 @@ export interface IngestDeps extends StageAppDeps {
   readonly proxy: Proxy;
 }
 
-/** Finds deliveries at the sources and lands their files. */
+/** Finds deliveries at the sources and lands their files; loads published statistics. */
 export function createApp(config: IngestConfig, deps: IngestDeps): App {
   return createStageApp(
     'ingest',
-    { pull: reaching(pullHandler(config, deps)), land: reaching(landHandler(config, deps)) },
+    {
+      pull: reaching(pullHandler(config, deps)),
+      land: reaching(landHandler(config, deps)),
+      benchmarks: reaching(benchmarksHandler(config, deps)),
+    },
     deps,
   );
 }

@@ -1,4 +1,3 @@
-import type { Calendar } from '@vigil/calendar';
 import type { Catalogue } from '@vigil/indicators';
 import type { MailTransport } from '@vigil/mail';
 import { createStageApp, type App, type StageAppDeps } from '@vigil/queue';
@@ -11,7 +10,6 @@ export interface NotifierConfig {
 
 export interface NotifierDeps extends StageAppDeps {
   readonly catalogue: Catalogue;
-  readonly calendar: Calendar;
   readonly transport: MailTransport;
   /** The domain's clock. */
   readonly now: () => Date;

@@ -4,6 +4,7 @@ import {
   markTold,
   prepareNotification,
   readSeries,
+  standingCalendar,
   untoldEvents,
   type Alert,
   type AlertEvent,
@@ -33,7 +34,7 @@ export async function prepareDigests(
   tx: Transaction,
   run: Run,
   authority: AuthorityConfig,
-  deps: Pick<NotifierDeps, 'catalogue' | 'calendar'>,
+  deps: Pick<NotifierDeps, 'catalogue'>,
   log: StageJob<'notify'>['log'],
 ): Promise<void> {
   const news = newsOf(await untoldEvents(tx));
@@ -41,7 +42,7 @@ export async function prepareDigests(
   const definitions = news.flatMap(({ alert }) => deps.catalogue.find(alert.indicator) ?? []);
   const series = await readSeries(tx, [...new Set(definitions)], {
     asAt: run.asAt,
-    calendar: deps.calendar,
+    calendar: await standingCalendar(tx),
     targets: authority.targets,
   });
   const items = new Map<DigestItem, News>();

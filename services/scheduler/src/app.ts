@@ -1,4 +1,5 @@
 import { schedule } from 'node-cron';
+import { benchmarksSource } from '@vigil/benchmarks';
 import { lastScheduled, openScheduledSlot, skipSchedule, type Database } from '@vigil/database';
 import { recordFailure } from '@vigil/pipeline';
 import type { App } from '@vigil/queue';
@@ -34,7 +35,7 @@ export function createApp(config: SchedulerConfig, deps: SchedulerDeps): Schedul
   const tick = async (): Promise<number> => {
     let opened = 0;
     for (const authority of config.authorities) {
-      for (const source of authority.sources) opened += await openDueSlots(authority, source, deps);
+      for (const source of scheduledBy(authority)) opened += await openDueSlots(authority, source, deps);
     }
     if (opened > 0) log.info({ opened }, 'slots opened');
     return opened;
@@ -63,9 +64,18 @@ export function createApp(config: SchedulerConfig, deps: SchedulerDeps): Schedul
   };
 }
 
+type Scheduled = Pick<SourceConfig, 'id' | 'schedule' | 'timeZone' | 'expectedBy' | 'catchUp'>;
+
+/** The sources of an authority, and its benchmarks: nobody waits for those, and one look makes up for all missed. */
+function scheduledBy({ sources, benchmarks }: AuthorityConfig): readonly Scheduled[] {
+  if (benchmarks === null) return sources;
+  const { schedule: expression, timeZone } = benchmarks;
+  return [...sources, { id: benchmarksSource, schedule: expression, timeZone, expectedBy: null, catchUp: 'latest' }];
+}
+
 async function openDueSlots(
   authority: AuthorityConfig,
-  source: SourceConfig,
+  source: Scheduled,
   { database, now }: SchedulerDeps,
 ): Promise<number> {
   if (source.schedule === null) return 0;

@@ -9,8 +9,11 @@ import {
 } from '@vigil/database';
 import type { Coverage, ListContract, SourceMapping } from '@vigil/extracts';
 
-/** Rises when the same file under the same contract would give other records or findings. */
-const readerVersion = 1;
+/**
+ * Rises when the same file under the same contract would give other records or findings, or something else that must be
+ * got from the whole of it. 2: the identifiers behind pseudonyms.
+ */
+const readerVersion = 2;
 
 /** More records than this to read again, and a file is no longer worth comparing with. */
 const mostUnsettled = 20_000;

@@ -9,8 +9,13 @@ export interface Digests {
   /**
    * Makes pseudonyms (HMAC) of identifiers of one kind, the same in every list of the authority. The same number as an
    * identifier of another kind has another pseudonym.
+   *
+   * @param onNew told of each pseudonym when it is made; seldom, and harmlessly, of one more than once
    */
-  pseudonymsOf(identified: Identified): (identifier: string) => string;
+  pseudonymsOf(
+    identified: Identified,
+    onNew?: (pseudonym: string, identifier: string) => void,
+  ): (identifier: string) => string;
   /** Digest of several values, each told apart from the next. */
   of(values: readonly (string | boolean | null)[]): string;
   /** Digest of the cells of a row, white space around them left out. */
@@ -40,7 +45,7 @@ export function identifierKeys(key: (purpose: string) => Uint8Array): Identifier
 export function keyedDigests(keys: DigestKeys): Digests {
   const rowKey = Buffer.from(keys.rows).toString('hex');
   return {
-    pseudonymsOf: (identified) => {
+    pseudonymsOf: (identified, onNew) => {
       const key = keys.identifiers[identified];
       const known = new Map<string, string>();
       return (identifier) => {
@@ -49,6 +54,7 @@ export function keyedDigests(keys: DigestKeys): Digests {
           if (known.size >= remembered) known.clear();
           pseudonym = uuid(createHmac('sha256', key).update(identifier).digest('hex'));
           known.set(identifier, pseudonym);
+          onNew?.(pseudonym, identifier);
         }
         return pseudonym;
       };

@@ -1,7 +1,7 @@
 import {
   closeNotices,
-  laterDeliveries,
   openNotice,
+  publishedCoverages,
   sameContentSince,
   type DeliveredFile,
   type Delivery,
@@ -19,7 +19,8 @@ export async function noticeSize(
   findings: readonly Finding[],
 ): Promise<void> {
   // Of a date that is history by now it says nothing of how the source fares.
-  if ((await laterDeliveries(tx, { source, list, asAt })).length > 0) return;
+  const published = await publishedCoverages(tx, { source, list, from: asAt });
+  if (published.some((other) => other.asAt > asAt)) return;
   for (const { rule, message } of findings) {
     if (rule === 'empty-file') await openNotice(tx, { source, kind: 'empty', list, words: message });
     if (rule === 'shrunken-file') await openNotice(tx, { source, kind: 'shrunken', list, words: message });

@@ -1,13 +1,15 @@
 import {
   applyMerge,
   createStage,
+  daysChanged,
   dropStaging,
   filesOf,
-  laterDeliveries,
+  keepIdentities,
   openNotice,
   overtakenFiles,
   overtakenList,
   planMerge,
+  publishedCoverages,
   readRun,
   recordPublication,
   setDeliveryState,
@@ -66,7 +68,7 @@ export function publishHandler(config: ValidatorConfig): StageHandler<'publish'>
           staging: file.staging!,
           accepted: file.accepted,
           partial: file.base !== null,
-          later: await laterDeliveries(tx, { source: run.source, list: file.list, asAt: run.asAt }),
+          published: await publishedCoverages(tx, { source: run.source, list: file.list, from: run.asAt }),
         };
         plans.push({ file: file.id, list, plan: await planMerge(tx, list) });
       }
@@ -83,7 +85,9 @@ export function publishHandler(config: ValidatorConfig): StageHandler<'publish'>
 
       for (const { file, list, plan } of plans) {
         await applyMerge(tx, list, plan);
-        await recordPublication(tx, file, plan.unchanged);
+        await keepIdentities(tx, list.staging);
+        const changed = await daysChanged(tx, list, plan);
+        await recordPublication(tx, file, { unchanged: plan.unchanged, changed });
         await dropStaging(tx, file);
       }
       await setDeliveryState(tx, delivery.id, { state: 'published', heldBecause: null });

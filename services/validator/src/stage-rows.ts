@@ -28,6 +28,7 @@ export async function stageRows(tx: Transaction, opened: OpenedFile, into: Into)
     withoutKey += batch.withoutKey;
     staging.rows.addLines(batch.staged);
     staging.touched.addLines(batch.touched);
+    staging.identities.addLines(batch.identities);
     for (const one of batch.findings) {
       findings.add(one);
       unsettled.add(one.record);
@@ -35,11 +36,13 @@ export async function stageRows(tx: Transaction, opened: OpenedFile, into: Into)
     for (const { record, line, row } of batch.quarantined) quarantine.add(record, line, row);
     await staging.rows.flushIfLarge();
     await staging.touched.flushIfLarge();
+    await staging.identities.flushIfLarge();
     await findings.flushIfLarge();
     await quarantine.flushIfLarge();
   }
   await staging.rows.flush();
   await staging.touched.flush();
+  await staging.identities.flush();
   await quarantine.flush();
   return { read, quarantined, withoutKey };
 }

@@ -85,7 +85,10 @@ async function validateFile(tx: Transaction, work: Work, deps: Deps): Promise<vo
   const task = await taskOf(tx, work, deps);
   const base = task.corrected.size > 0 || deps.compares === false ? null : await baseOf(tx, work, reading);
   try {
-    await (base?.same ? takeOver(tx, work, base, reading) : validateRows(tx, work, { task, base, reading }, deps));
+    // A file that was read before its columns were kept is read once more, for them.
+    await (base?.same && base.file.columns
+      ? takeOver(tx, work, base, reading)
+      : validateRows(tx, work, { task, base, reading }, deps));
   } catch (error) {
     if (!(error instanceof NotComparable)) throw error;
     await clearFindings(tx, work.file.id);
@@ -95,7 +98,7 @@ async function validateFile(tx: Transaction, work: Work, deps: Deps): Promise<vo
 
 /** The very same content costs its hash: what was found in it is found again. */
 async function takeOver(tx: Transaction, work: Work, { file: base }: Base, reading: string): Promise<void> {
-  const { read, quarantined, duplicates, accepted, unsettled, encoding } = base;
+  const { read, quarantined, duplicates, accepted, unsettled, encoding, columns } = base;
   await refuseWrongSize(tx, work, read);
   await copyFindings(tx, base.id, placeOf(work));
   const staging = await createStaging(tx, work.contract, work.file.id);
@@ -107,6 +110,7 @@ async function takeOver(tx: Transaction, work: Work, { file: base }: Base, readi
     unsettled,
     reading,
     encoding: encoding ?? 'utf-8',
+    columns,
     staging: staging.table,
     base: base.id,
   });
@@ -147,6 +151,7 @@ async function validateRows(tx: Transaction, work: Work, { task, base, reading }
       duplicates: repetitions.length,
       accepted: counts.read - counts.quarantined - repetitions.length,
       encoding: opened.encoding,
+      columns: [...opened.columns],
       staging: staging.table,
       base: compared ? (base?.file.id ?? null) : null,
       reading,
@@ -171,6 +176,7 @@ async function taskOf(tx: Transaction, work: Work, { key }: Deps): Promise<Readi
       identifiers: identifierKeys((purpose) => key(purpose, tx.authority)),
       rows: key('row', tx.authority),
       quarantine,
+      wayBack: key('way back', tx.authority),
     },
     corrected: await correctedRows(tx, quarantine, work),
     base: null,

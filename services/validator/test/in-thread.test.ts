@@ -12,6 +12,7 @@ import { FileRejected } from '../src/reading/file-rejected.ts';
 import { openInThread } from '../src/reading/in-thread.ts';
 import { openFile } from '../src/reading/open-file.ts';
 import type { OpenedFile, ReadingTask } from '../src/reading/reading-task.ts';
+import { identifiersIn } from './identifiers-in.ts';
 
 const key = randomBytes(32);
 let directory: string;
@@ -29,26 +30,28 @@ async function taskFor(text: string): Promise<ReadingTask> {
     file: { address, sheet: null, list: 'child_protection_visits' },
     asAt: '2021-01-04',
     mapping: undefined,
-    keys: { identifiers: identifierKeys(() => key), rows: key, quarantine: key },
+    keys: { identifiers: identifierKeys(() => key), rows: key, quarantine: key, wayBack: key },
     corrected: new Map(),
     base: null,
   };
 }
 
-/** All that comes out of a file, quarantined rows decrypted: each is encrypted anew. */
+/** All that comes out of a file, quarantined rows and identifiers decrypted: each is encrypted anew. */
 async function contentOf(file: OpenedFile) {
   let read = 0;
   let staged = '';
   const findings: Finding[] = [...file.findings];
   const quarantined: (readonly string[])[] = [];
+  const identifiers: string[] = [];
   for await (const batch of file.batches) {
     read += batch.read;
     staged += Buffer.from(batch.staged).toString();
     findings.push(...batch.findings);
+    identifiers.push(...identifiersIn(batch.identities, key));
     for (const { row } of batch.quarantined) quarantined.push(decryptRow(key, Buffer.from(row)));
   }
   await file.close();
-  return { encoding: file.encoding, read, staged, findings, quarantined };
+  return { encoding: file.encoding, columns: file.columns, read, staged, findings, quarantined, identifiers };
 }
 
 const rows = Array.from({ length: 6000 }, (_, index) =>
@@ -62,7 +65,9 @@ describe('a file that is read in a thread', () => {
     const here = await contentOf(await openFile(landing, task));
     const there = await contentOf(await openInThread(landing.place, task));
     expect(here.read).toBe(6000);
+    expect(here.columns).toEqual(['Child Unique ID', 'Date of Visit', 'Child Seen']);
     expect(here.quarantined).toHaveLength(12);
+    expect(here.identifiers).toHaveLength(6000 - 12);
     expect(there).toEqual(here);
   });
 

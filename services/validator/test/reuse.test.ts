@@ -176,7 +176,7 @@ async function whatIsThere(tx: Transaction, source: string): Promise<unknown> {
       select record, valid_from, valid_to, digest from records.section_47_enquiries
       where source_id = ${source} order by record, valid_from`,
     files: await tx.sql`
-      select delivery.as_at, delivery.state as delivered, file.state, file.read, file.accepted,
+      select delivery.as_at, delivery.state as delivered, file.state, file.columns, file.read, file.accepted,
         file.quarantined, file.duplicates, file.unchanged
       from vigil.file join vigil.delivery on delivery.id = file.delivery
       where delivery.source = ${source} order by delivery.created_at, delivery.as_at`,

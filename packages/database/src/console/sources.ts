@@ -1,3 +1,4 @@
+import { benchmarksSource } from '@vigil/benchmarks';
 import type { IsoDate } from '@vigil/calendar';
 import type { Transaction } from '../database.ts';
 
@@ -10,7 +11,7 @@ export interface SourceFreshness {
   readonly overdue: { readonly expectedBy: Date; readonly problems: readonly string[] } | null;
 }
 
-/** Every source that was ever looked into, by name. */
+/** Every source of deliveries that was ever looked into, by name. */
 export async function readSourceFreshness(tx: Transaction): Promise<readonly SourceFreshness[]> {
   const rows = await tx.sql<
     {
@@ -22,7 +23,10 @@ export async function readSourceFreshness(tx: Transaction): Promise<readonly Sou
     }[]
   >`
     select looked.source, newest.as_at::text, newest.published_at::text, overdue.expected_by::text, overdue.problems
-    from (select distinct source from vigil.slot where authority = ${tx.authority}) as looked
+    from (
+      select distinct source from vigil.slot
+      where authority = ${tx.authority} and source <> ${benchmarksSource}
+    ) as looked
     left join lateral (
       select as_at, published_at from vigil.delivery
       where authority = ${tx.authority} and source = looked.source and state = 'published'

@@ -1,4 +1,4 @@
-import { and, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, countDistinct, desc, eq, inArray } from 'drizzle-orm';
 import type { Transaction } from '../database.ts';
 import { delivery, file, finding, stage } from '../schema/index.ts';
 import { dispatchAgain } from '../work/handoff.ts';
@@ -13,7 +13,8 @@ interface ComparableFile {
 
 /**
  * The file that says what a list's records are now: that of the newest published delivery, provided that nothing of the
- * list was published after it. History that arrived late may have changed records that it says nothing of.
+ * list was published after it, and nothing with another coverage for the same as-at date. History that arrived late, or
+ * another part, may have changed records that it says nothing of.
  */
 export async function comparableFile(
   tx: Transaction,
@@ -29,11 +30,14 @@ export async function comparableFile(
   const [last] = published;
   if (!last) return null;
   const [newest] = await tx.orm
-    .select({ asAt: sql<string>`max(${delivery.asAt})` })
+    .select({ asAt: delivery.asAt, coverages: countDistinct(file.coverage) })
     .from(file)
     .innerJoin(delivery, eq(delivery.id, file.delivery))
-    .where(publishedOf(tx, wanted));
-  return newest?.asAt === last.asAt ? last : null;
+    .where(publishedOf(tx, wanted))
+    .groupBy(delivery.asAt)
+    .orderBy(desc(delivery.asAt))
+    .limit(1);
+  return newest?.asAt === last.asAt && newest.coverages === 1 ? last : null;
 }
 
 /** Those of some files that were compared with one that is not the last word on their list any more. */

@@ -1,6 +1,7 @@
-import { and, desc, eq, isNull, ne, sql } from 'drizzle-orm';
+import { and, eq, isNull, ne, sql } from 'drizzle-orm';
 import type { Transaction } from '../database.ts';
-import { delivery } from '../schema/index.ts';
+import { delivery, file } from '../schema/index.ts';
+import { correctedBySource } from './standing.ts';
 
 export type Delivery = typeof delivery.$inferSelect;
 
@@ -34,15 +35,15 @@ export async function recogniseDelivery(
 }
 
 /**
- * What the source delivered last for an as-at date and was published, should it be of the same content. Had a correction
- * come in between, the same content once more would be a correction in its turn. What Vigil itself read again does not
- * count: the source knows nothing of it.
+ * What the source delivered for an as-at date and was published, should it be of the same content. Had a correction of
+ * any of its days come in between, the same content once more would be a correction in its turn. What Vigil itself read
+ * again does not count: the source knows nothing of it.
  */
 export async function findSameContent(
   tx: Transaction,
   wanted: { delivery: Delivery; content: string },
 ): Promise<Delivery | undefined> {
-  const [last] = await tx.orm
+  const [same] = await tx.orm
     .select()
     .from(delivery)
     .where(
@@ -52,12 +53,13 @@ export async function findSameContent(
         eq(delivery.asAt, wanted.delivery.asAt),
         eq(delivery.state, 'published'),
         isNull(delivery.replayOf),
+        eq(delivery.content, wanted.content),
         ne(delivery.id, wanted.delivery.id),
+        sql`not exists (select from ${file} where ${file.delivery} = ${delivery.id} and ${correctedBySource})`,
       ),
     )
-    .orderBy(desc(delivery.publishedAt))
     .limit(1);
-  return last?.content === wanted.content ? last : undefined;
+  return same;
 }
 
 export async function setDeliveryState(
@@ -67,8 +69,8 @@ export async function setDeliveryState(
 ): Promise<void> {
   await tx.orm
     .update(delivery)
-    // The database's clock, as everything that is compared with it.
-    .set({ ...(change.state === 'published' && { publishedAt: sql`now()` }), ...change })
+    // The database's clock, as everything that is compared with it; that of now, since publications take turns.
+    .set({ ...(change.state === 'published' && { publishedAt: sql`clock_timestamp()` }), ...change })
     .where(and(eq(delivery.authority, tx.authority), eq(delivery.id, id)));
 }
 

@@ -1,10 +1,11 @@
-import { and, asc, desc, eq, gt, lt, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, gte, lt, min, sql, type SQL } from 'drizzle-orm';
 import type { Coverage, Finding } from '@vigil/extracts';
 import type { Transaction } from '../database.ts';
 import { dropStaging } from '../records/staging.ts';
 import { delivery, file, quarantine, type FileState } from '../schema/index.ts';
 import type { SeenDelivery } from './deliveries.ts';
 import { clearFindings, FindingBuffer, type FindingPlace } from './findings.ts';
+import { stands } from './standing.ts';
 
 export type DeliveredFile = typeof file.$inferSelect;
 
@@ -84,13 +85,16 @@ export function publishedOf(tx: Transaction, { source, list }: { source: string;
   );
 }
 
-/** Rows of the last published file of the same list, source and kind of coverage before this as-at date. */
+/**
+ * Rows of the last published file of the same list, source and kind of coverage before this as-at date; of its parts, the
+ * smallest, since nothing says which of them this one continues.
+ */
 export async function rowsBefore(
   tx: Transaction,
   wanted: { source: string; list: string; asAt: string; coverage: Coverage['kind'] },
 ): Promise<number | null> {
   const [last] = await tx.orm
-    .select({ read: file.read })
+    .select({ read: min(file.read) })
     .from(file)
     .innerJoin(delivery, eq(delivery.id, file.delivery))
     .where(
@@ -98,24 +102,26 @@ export async function rowsBefore(
         publishedOf(tx, wanted),
         lt(delivery.asAt, wanted.asAt),
         sql`${file.coverage} ->> 'kind' = ${wanted.coverage}`,
+        stands(),
       ),
     )
-    .orderBy(desc(delivery.asAt), desc(delivery.publishedAt))
+    .groupBy(delivery.asAt)
+    .orderBy(desc(delivery.asAt))
     .limit(1);
   return last?.read ?? null;
 }
 
-/** Published deliveries of a list after an as-at date, the latest correction of each, oldest first. */
-export async function laterDeliveries(
+/** What published deliveries of a list speak for, as at a date and later ones; oldest first. */
+export async function publishedCoverages(
   tx: Transaction,
-  wanted: { source: string; list: string; asAt: string },
+  wanted: { source: string; list: string; from: string },
 ): Promise<readonly { asAt: string; coverage: Coverage }[]> {
   return tx.orm
-    .selectDistinctOn([delivery.asAt], { asAt: delivery.asAt, coverage: file.coverage })
+    .selectDistinct({ asAt: delivery.asAt, coverage: file.coverage })
     .from(file)
     .innerJoin(delivery, eq(delivery.id, file.delivery))
-    .where(and(publishedOf(tx, wanted), gt(delivery.asAt, wanted.asAt)))
-    .orderBy(asc(delivery.asAt), desc(delivery.publishedAt));
+    .where(and(publishedOf(tx, wanted), gte(delivery.asAt, wanted.from)))
+    .orderBy(asc(delivery.asAt));
 }
 
 /** What validating a file gave. */
@@ -126,6 +132,8 @@ export interface ValidatedFile {
   readonly duplicates: number;
   readonly encoding: string;
   readonly staging: string;
+  /** Official headers of the columns that it has. */
+  readonly columns?: string[] | null;
   readonly base?: string | null;
   readonly reading?: string;
   readonly unsettled?: number[] | null;
@@ -154,9 +162,14 @@ export async function recordRejection(
     .where(and(eq(file.authority, tx.authority), eq(file.id, place.file)));
 }
 
-export async function recordPublication(tx: Transaction, id: string, unchanged: number): Promise<void> {
+/** @param published.changed as-at dates at which records begin or end because of it */
+export async function recordPublication(
+  tx: Transaction,
+  id: string,
+  published: { unchanged: number; changed: readonly string[] },
+): Promise<void> {
   await tx.orm
     .update(file)
-    .set({ unchanged, staging: null })
+    .set({ unchanged: published.unchanged, changed: [...published.changed], staging: null })
     .where(and(eq(file.authority, tx.authority), eq(file.id, id)));
 }

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm';
 import type { Transaction } from '../database.ts';
 import { attempt, delivery, notification, run, slot, stage, type NotificationState } from '../schema/index.ts';
 import { filesOf, type DeliveredFile } from './files.ts';
@@ -52,7 +52,7 @@ async function problemsOf(tx: Transaction, slots: readonly string[]): Promise<re
     .where(and(eq(slot.authority, tx.authority), inArray(slot.id, [...slots])));
   const problems = opened.flatMap((one) => one.problems);
   for (const { id } of opened) {
-    const failed = await causesOf(tx, and(eq(stage.slot, id), eq(stage.name, 'pull')));
+    const failed = await causesOf(tx, and(eq(stage.slot, id), isNull(stage.run)));
     problems.push(...failed.map(({ message, advice }) => `${message} ${advice}`));
   }
   return problems;

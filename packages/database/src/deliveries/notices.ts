@@ -1,6 +1,7 @@
 import { and, asc, eq, inArray, isNull, sql } from 'drizzle-orm';
 import type { Transaction } from '../database.ts';
-import { delivery, notice, type NoticeKind } from '../schema/index.ts';
+import { delivery, file, notice, type NoticeKind } from '../schema/index.ts';
+import { stands } from './standing.ts';
 
 export type Notice = typeof notice.$inferSelect;
 
@@ -60,22 +61,20 @@ export async function sameContentSince(
   tx: Transaction,
   { source, asAt }: { source: string; asAt: string },
 ): Promise<string | null> {
-  const [row] = await tx.sql<{ since: string | null }[]>`
+  const [row] = await tx.orm.execute<{ since: string | null }>(sql`
     with stood as (
-      select distinct on (delivery.as_at) delivery.as_at, (
-        select string_agg(file.list || ' ' || file.sha256, ',' order by file.list, file.sha256)
-        from vigil.file where file.delivery = delivery.id
-      ) as said
-      from vigil.delivery
-      where delivery.authority = ${tx.authority} and delivery.source = ${source} and delivery.state = 'published'
-        and delivery.replay_of is null
-      order by delivery.as_at, delivery.published_at desc
+      select ${delivery.asAt} as as_at,
+        string_agg(${file.list} || ' ' || ${file.sha256}, ',' order by ${file.list}, ${file.sha256}) as said
+      from ${file} join ${delivery} on ${delivery.id} = ${file.delivery}
+      where ${delivery.authority} = ${tx.authority} and ${delivery.source} = ${source}
+        and ${delivery.state} = 'published' and ${stands()}
+      group by ${delivery.asAt}
     ),
     newest as (select as_at, said from stood order by as_at desc limit 1)
     select min(stood.as_at)::text as since
     from stood, newest
     where newest.as_at = ${asAt}::date and stood.as_at > coalesce(
       (select max(other.as_at) from stood as other where other.said <> newest.said), '-infinity'
-    )`;
+    )`);
   return row?.since ?? null;
 }

@@ -120,11 +120,17 @@ export async function handOverToPublish(
 export async function recordFigureCounts(
   tx: Transaction,
   id: string,
-  counts: { fresh: number; restated: number; unchanged: number },
+  counts: { fresh: number; restated: number; unchanged: number; computed: number; reused: number },
 ): Promise<void> {
   await tx.orm
     .update(run)
-    .set({ newFigures: counts.fresh, restatedFigures: counts.restated, unchangedFigures: counts.unchanged })
+    .set({
+      newFigures: counts.fresh,
+      restatedFigures: counts.restated,
+      unchangedFigures: counts.unchanged,
+      computedIndicators: counts.computed,
+      reusedIndicators: counts.reused,
+    })
     .where(and(eq(run.authority, tx.authority), eq(run.id, id)));
 }
 

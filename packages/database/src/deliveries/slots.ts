@@ -1,11 +1,12 @@
 import { and, desc, eq, gt, sql } from 'drizzle-orm';
+import { benchmarksSource } from '@vigil/benchmarks';
 import type { Transaction } from '../database.ts';
 import { slot, source } from '../schema/index.ts';
 import { createStage } from '../work/handoff.ts';
 
 export type Slot = typeof slot.$inferSelect;
 
-/** Opens a slot by hand and makes its pull due. */
+/** Opens a slot by hand and makes its first stage due. */
 export async function openManualSlot(
   tx: Transaction,
   wanted: { source: string; location: string | null; asAt: string | null; requestedBy: string },
@@ -14,8 +15,14 @@ export async function openManualSlot(
     .insert(slot)
     .values({ authority: tx.authority, kind: 'manual', dueAt: sql`now()`, ...wanted })
     .returning({ id: slot.id });
-  await createStage(tx, { slot: opened!.id, run: null, name: 'pull', payload: { slot: opened!.id } });
+  await startSlot(tx, { id: opened!.id, source: wanted.source });
   return opened!.id;
+}
+
+/** Benchmarks are no deliveries: they have one stage, which does all. */
+async function startSlot(tx: Transaction, opened: Pick<Slot, 'id' | 'source'>): Promise<void> {
+  const name = opened.source === benchmarksSource ? 'benchmarks' : 'pull';
+  await createStage(tx, { slot: opened.id, run: null, name, payload: { slot: opened.id } });
 }
 
 /**
@@ -33,7 +40,7 @@ export async function openScheduledSlot(
     .onConflictDoNothing()
     .returning({ id: slot.id });
   if (!opened) return false;
-  await createStage(tx, { slot: opened.id, run: null, name: 'pull', payload: { slot: opened.id } });
+  await startSlot(tx, { id: opened.id, source: wanted.source });
   return true;
 }
 

@@ -50,7 +50,8 @@ export async function readSeries(
   });
   return definitions.flatMap((definition) => {
     const own = snapshots.filter(({ indicator }) => indicator === definition.id);
-    const members = [...new Set(own.map(({ member }) => member))];
+    // The whole, then its members by name.
+    const members = [...new Set(own.map(({ member }) => member))].toSorted((a, b) => compare(a ?? '', b ?? ''));
     return members.map((member) =>
       seriesOf(definition, member, own, { states, calendar, targets: targets.get(definition.id) ?? [] }),
     );
@@ -69,7 +70,8 @@ function seriesOf(
 ): Series {
   const standing = new Map<Period, Snapshot>();
   for (const snapshot of own.filter((one) => one.member === member)) {
-    if (snapshot.origin === 'computed' || !standing.has(snapshot.period)) standing.set(snapshot.period, snapshot);
+    const other = standing.get(snapshot.period);
+    if (!other || stands(snapshot) > stands(other)) standing.set(snapshot.period, snapshot);
   }
   const ordered = [...standing.values()].toSorted((a, b) => (a.period < b.period ? -1 : 1));
   const asAtOf = (snapshot: Snapshot) => asAtOfLists(listsBehind(definition, snapshot), states) ?? snapshot.asAt;
@@ -81,7 +83,7 @@ function seriesOf(
     judged: judgeSeries(
       definition,
       ordered.map((snapshot) => toFigure(definition, snapshot, asAtOf(snapshot), calendar)),
-      member === null ? targets : [],
+      targets,
     ),
     snapshots: standing,
     asAts: new Map(ordered.map((snapshot) => [snapshot.period, asAtOf(snapshot)])),
@@ -89,7 +91,20 @@ function seriesOf(
   };
 }
 
-/** A snapshot as the figure it publishes, seen from an as-at date: provisional until its month has settled. */
+/**
+ * Which of a month's figures stands: the computed one, unless it has no value because the lists do not reach back far
+ * enough or came without a column that it needs; then a reported one (indicators.md, "Origin").
+ */
+function stands({ origin, value, text }: Pick<Snapshot, 'origin' | 'value' | 'text'>): number {
+  if (origin === 'reported') return 1;
+  const wantsHistory = value === null && text !== null && text !== 'no cases';
+  return wantsHistory ? 0 : 2;
+}
+
+/**
+ * A snapshot as the figure it publishes, seen from an as-at date: provisional until its month has settled. A companion,
+ * which tells of one day, never settles.
+ */
 export function toFigure(
   definition: IndicatorDefinition,
   snapshot: Snapshot,
@@ -107,7 +122,10 @@ export function toFigure(
     denominator: number(snapshot.denominator),
     value: number(snapshot.value),
     text,
-    status: isSettled(period, asAt, definition.settleWorkingDays, calendar) ? 'final' : 'provisional',
+    status:
+      definition.companionOf === null && isSettled(period, asAt, definition.settleWorkingDays, calendar)
+        ? 'final'
+        : 'provisional',
   };
 }
 
@@ -124,4 +142,8 @@ function shareOf(lists: readonly string[], states: ReadonlyMap<string, ListState
   const found = lists.flatMap((list) => states.get(list) ?? []);
   const read = found.reduce((sum, state) => sum + state.read, 0);
   return read === 0 ? null : found.reduce((sum, state) => sum + state.quarantined, 0) / read;
+}
+
+function compare(a: string, b: string): number {
+  return a < b ? -1 : a > b ? 1 : 0;
 }

@@ -1,7 +1,8 @@
-import { and, asc, desc, eq, inArray, lte, max, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, lte, max, sql, type SQL } from 'drizzle-orm';
 import type { IsoDate, Period } from '@vigil/calendar';
 import type { Origin } from '@vigil/indicators';
 import type { Transaction } from '../database.ts';
+import { stands } from '../deliveries/standing.ts';
 import { delivery, file, snapshot, type RestatementReason } from '../schema/index.ts';
 
 export type Snapshot = typeof snapshot.$inferSelect;
@@ -102,12 +103,22 @@ export function sortFigures(
   return { fresh, restated, unchanged: figures.length - fresh.length - restated.length };
 }
 
+/** A version about to be added, and what it differs from, if anything. */
+export interface NewVersion {
+  readonly figure: FigureToPublish;
+  readonly reason: RestatementReason | null;
+  /** The version that stood before it. */
+  readonly differsFrom: number | null;
+  /** That one had stood as final. */
+  readonly afterSettling: boolean;
+}
+
 /** Adds versions of an indicator's figures. Nothing is ever updated: what was published stays. */
 export async function publishFigures(
   tx: Transaction,
   indicator: string,
   provenance: FigureProvenance,
-  figures: readonly { figure: FigureToPublish; reason: RestatementReason | null }[],
+  figures: readonly NewVersion[],
 ): Promise<void> {
   if (figures.length === 0) return;
   const versions = await tx.orm
@@ -122,26 +133,28 @@ export async function publishFigures(
     .groupBy(snapshot.period, snapshot.member, snapshot.origin);
   const last = new Map(versions.map((one) => [keyOf(one), one.version ?? 0]));
   await tx.orm.insert(snapshot).values(
-    figures.map(({ figure, reason }) => ({
+    figures.map(({ figure, ...version }) => ({
       authority: tx.authority,
       ...figure,
+      ...version,
       asAt: provenance.asAt,
       version: (last.get(keyOf(figure)) ?? 0) + 1,
       definitionVersion: provenance.definitionVersion,
       calendarVersion: provenance.calendarVersion,
       deliveries: provenance.deliveries,
       quarantinedShare: provenance.quarantinedShare === null ? null : String(provenance.quarantinedShare),
-      reason,
       run: provenance.run,
     })),
   );
 }
 
-/** The newest delivery of a list up to an as-at date. */
+/** What was delivered of a list last, up to an as-at date: one file, or the parts of that date. */
 export interface ListState {
   readonly list: string;
   readonly asAt: IsoDate;
+  /** The one published last. */
   readonly delivery: string;
+  /** Rows, of all parts. */
   readonly read: number;
   readonly quarantined: number;
 }
@@ -160,9 +173,9 @@ export async function listStates(
     .selectDistinctOn([file.list], {
       list: file.list,
       asAt: delivery.asAt,
-      delivery: delivery.id,
-      read: file.read,
-      quarantined: file.quarantined,
+      delivery: sql<string>`(array_agg(${delivery.id} order by ${delivery.publishedAt} desc))[1]`,
+      read: sql<number>`sum(${file.read})::int`,
+      quarantined: sql<number>`sum(${file.quarantined})::int`,
     })
     .from(file)
     .innerJoin(delivery, eq(delivery.id, file.delivery))
@@ -173,9 +186,11 @@ export async function listStates(
         eq(delivery.state, 'published'),
         lte(delivery.asAt, asAt),
         knownAt && lte(delivery.publishedAt, knownAt),
+        stands(knownAt),
       ),
     )
-    .orderBy(asc(file.list), desc(delivery.asAt), desc(delivery.publishedAt));
+    .groupBy(file.list, delivery.asAt)
+    .orderBy(asc(file.list), desc(delivery.asAt));
   return new Map(rows.map((row) => [row.list, row]));
 }
 

@@ -3,6 +3,7 @@ import type { IsoDate } from '@vigil/calendar';
 import type { StageName } from '@vigil/pipeline';
 import type { Transaction } from '../database.ts';
 import type { Delivery } from '../deliveries/deliveries.ts';
+import { stands } from '../deliveries/standing.ts';
 import { delivery, file, stage } from '../schema/index.ts';
 
 /** What each source delivered last, by as-at date, whatever became of it; of several for one date the last to come. */
@@ -15,11 +16,12 @@ export async function newestDeliveries(tx: Transaction): Promise<ReadonlyMap<str
   return new Map(rows.map((row) => [row.source, row]));
 }
 
-/** The last published file of a list from a source. */
+/** What a source delivered last of a list: one file, or the parts of that date. */
 export interface DeliveredList {
   readonly source: string;
   readonly list: string;
   readonly asAt: IsoDate;
+  /** Rows, of all parts. */
   readonly read: number;
   readonly quarantined: number;
 }
@@ -31,13 +33,16 @@ export async function deliveredLists(tx: Transaction): Promise<readonly Delivere
       source: delivery.source,
       list: file.list,
       asAt: delivery.asAt,
-      read: file.read,
-      quarantined: file.quarantined,
+      read: sql<number>`sum(${file.read})::int`,
+      quarantined: sql<number>`sum(${file.quarantined})::int`,
     })
     .from(file)
     .innerJoin(delivery, eq(delivery.id, file.delivery))
-    .where(and(eq(file.authority, tx.authority), eq(file.state, 'validated'), eq(delivery.state, 'published')))
-    .orderBy(asc(delivery.source), asc(file.list), desc(delivery.asAt), desc(delivery.publishedAt));
+    .where(
+      and(eq(file.authority, tx.authority), eq(file.state, 'validated'), eq(delivery.state, 'published'), stands()),
+    )
+    .groupBy(delivery.source, file.list, delivery.asAt)
+    .orderBy(asc(delivery.source), asc(file.list), desc(delivery.asAt));
 }
 
 /** How many stages of a name wait for a worker, or are being worked on. */

@@ -1,11 +1,13 @@
-import { and, desc, eq, gt, ne } from 'drizzle-orm';
+import { and, desc, eq, gt, ne, sql } from 'drizzle-orm';
 import type { Transaction } from '../database.ts';
 import { readRun } from '../deliveries/runs.ts';
-import { delivery } from '../schema/index.ts';
+import { daysOf, ownDays } from '../deliveries/standing.ts';
+import { delivery, file } from '../schema/index.ts';
 
 /**
- * Whether a newer delivery for the same as-at date was published in the meantime: then an older one that is still
- * on its way would put its content in the place of its own correction.
+ * Whether a newer delivery for the same as-at date was published in the meantime and speaks for days of the same lists:
+ * then an older one that is still on its way would put its content in the place of its own correction. Of one that was
+ * not landed nobody knows what it speaks for: any newer one counts.
  *
  * @returns the reason in words, or null
  */
@@ -22,6 +24,14 @@ export async function findCorrection(tx: Transaction, runId: string): Promise<st
         eq(delivery.state, 'published'),
         ne(delivery.id, own.id),
         gt(delivery.createdAt, own.createdAt),
+        sql`(
+          not exists (select from vigil.file as landed where landed.delivery = ${own.id})
+          or exists (
+            select from ${file} join vigil.file as landed using (list)
+            where ${file.delivery} = ${delivery.id} and landed.delivery = ${own.id}
+              and ${ownDays} && ${daysOf(sql`landed.coverage`, sql`${delivery.asAt}`)}
+          )
+        )`,
       ),
     )
     .orderBy(desc(delivery.createdAt))

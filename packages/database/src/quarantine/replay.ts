@@ -1,12 +1,14 @@
-import { and, eq, inArray, ne, sql } from 'drizzle-orm';
+import { and, desc, eq, inArray, ne, sql } from 'drizzle-orm';
 import type { Transaction } from '../database.ts';
 import { takeTurnsOnSource } from '../deliveries/deliveries.ts';
+import { publishedOf } from '../deliveries/files.ts';
+import { daysOf, ownDays, uncorrectedFile } from '../deliveries/standing.ts';
 import { recordAudit, Refused, type OperatorsWord } from '../operators/word.ts';
 import type { SetGoing } from '../operators/replay.ts';
 import { delivery, file, finding, quarantine, run, slot } from '../schema/index.ts';
 import { startNextRun } from '../work/progress.ts';
 import { holdLandedFiles } from './retention.ts';
-import { standingFileOf, type StandingFile } from './standing.ts';
+import type { StandingFile } from './standing.ts';
 
 /**
  * Has standing files read again from the landing store, as they are corrected and mapped now: a delivery of its own for
@@ -63,10 +65,10 @@ async function refuseUnderWay(tx: Transaction, source: string, files: readonly S
     );
   }
   for (const one of files) {
-    const standing = await standingFileOf(tx, { source, asAt: one.delivery.asAt, list: one.file.list });
-    if (standing?.file.id !== one.file.id) {
+    const standing = await uncorrectedFile(tx, one.file.id);
+    if (!standing) {
       throw new Refused(
-        `${one.file.list} of ${source} as at ${one.delivery.asAt} was corrected a moment ago; look again.`,
+        `${one.file.list} of ${source} as at ${one.delivery.asAt} was corrected since, at least for some of its days; a replay would take the correction back.`,
       );
     }
     if (standing.file.purgedAt) throw new Refused(`${whatIsGone(standing)} as its retention says.`);
@@ -131,9 +133,20 @@ export async function overtakenList(tx: Transaction, replayed: string): Promise<
     .innerJoin(delivery, eq(delivery.id, file.delivery))
     .where(and(eq(file.authority, tx.authority), eq(file.delivery, replayed)));
   for (const one of files) {
-    const { source, asAt } = one.delivery;
-    const standing = await standingFileOf(tx, { source, asAt, list: one.file.list });
-    if (standing?.file.sha256 !== one.file.sha256) return one.file.list;
+    const [standing] = await tx.orm
+      .select({ sha256: file.sha256 })
+      .from(file)
+      .innerJoin(delivery, eq(delivery.id, file.delivery))
+      .where(
+        and(
+          publishedOf(tx, { source: one.delivery.source, list: one.file.list }),
+          eq(delivery.asAt, one.delivery.asAt),
+          sql`${ownDays} && ${daysOf(sql`${JSON.stringify(one.file.coverage)}::jsonb`, sql`${one.delivery.asAt}::date`)}`,
+        ),
+      )
+      .orderBy(desc(delivery.publishedAt))
+      .limit(1);
+    if (standing?.sha256 !== one.file.sha256) return one.file.list;
   }
   return null;
 }

@@ -1,4 +1,7 @@
+import { and, desc, eq } from 'drizzle-orm';
 import type { Database, Transaction } from '../database.ts';
+import { stands } from '../deliveries/standing.ts';
+import { delivery, file } from '../schema/index.ts';
 
 /** One sweep at a time, over all processes; whoever puts a file on record waits for it. */
 const landingLock = 0x5649_4c44;
@@ -18,8 +21,8 @@ export type Purge = { readonly files: number; readonly addresses: readonly strin
 /**
  * Purges landed files that are older than their retention, with their quarantined rows and corrections, and gives the
  * addresses that nobody needs any more; the caller removes them in the same transaction, so that nobody can put such a
- * content on record in between. What is kept, whatever its age: the newest published file of each list of a source, and
- * whatever a run needs that has not ended.
+ * content on record in between. What is kept, whatever its age: what stands of each list of a source as at the newest date,
+ * and whatever a run needs that has not ended.
  *
  * @param remove takes the content of an address from the landing store
  */
@@ -55,6 +58,21 @@ async function purge(
   tx: Omit<Transaction, 'authority'>,
   { authority, source, list, landedBefore }: RetentionRule,
 ): Promise<readonly { address: string }[]> {
+  const newest = await tx.orm
+    .select({ id: file.id, asAt: delivery.asAt })
+    .from(file)
+    .innerJoin(delivery, eq(delivery.id, file.delivery))
+    .where(
+      and(
+        eq(file.authority, authority),
+        eq(file.list, list),
+        eq(delivery.source, source),
+        eq(delivery.state, 'published'),
+        stands(),
+      ),
+    )
+    .orderBy(desc(delivery.asAt));
+  const kept = newest.filter(({ asAt }) => asAt === newest[0]?.asAt).map(({ id }) => id);
   return tx.sql<{ address: string }[]>`
     with due as (
       update vigil.file set purged_at = now()
@@ -72,15 +90,7 @@ async function purge(
             select from vigil.stage where stage.run = run.id and stage.state in ('due', 'running', 'held', 'failed')
           ))
         )
-        and file.id is distinct from (
-          select newest.id
-          from vigil.file as newest
-          join vigil.delivery as published on published.id = newest.delivery
-          where newest.authority = ${authority} and newest.list = ${list} and published.source = ${source}
-            and published.state = 'published'
-          order by published.as_at desc, published.published_at desc
-          limit 1
-        )
+        and file.id <> all(${kept}::uuid[])
       returning file.id, file.address, file.sha256, delivery.as_at
     ),
     rows_gone as (

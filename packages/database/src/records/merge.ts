@@ -15,8 +15,13 @@ export interface StagedList {
   readonly accepted: number;
   /** Staged is only what differs from an earlier file; what it does not touch goes on as it is. */
   readonly partial: boolean;
-  /** Deliveries of this list with a later as-at date that are published already, oldest first. */
-  readonly later: readonly { readonly asAt: IsoDate; readonly coverage: Coverage }[];
+  /** What is published already of this list, as at the same date and later ones: what each delivery speaks for. */
+  readonly published: readonly PublishedCoverage[];
+}
+
+export interface PublishedCoverage {
+  readonly asAt: IsoDate;
+  readonly coverage: Coverage;
 }
 
 export interface MergePlan {
@@ -33,13 +38,29 @@ export interface MergePlan {
 }
 
 /** First and last day a delivery speaks for; null: all records. A record without a date is in every window. */
-export function windowOf(coverage: Coverage, asAt: IsoDate): { from: IsoDate; to: IsoDate } | null {
+export function windowOf({ asAt, coverage }: PublishedCoverage): { from: IsoDate; to: IsoDate } | null {
   if (coverage.kind === 'full') return null;
   if (coverage.kind === 'window') return { from: coverage.from, to: coverage.to };
   return { from: subtractMonthsFromDate(asAt, coverage.months), to: asAt };
 }
 
+/** Whether a delivery speaks for all that another one speaks for. */
+function covers(one: PublishedCoverage, other: PublishedCoverage): boolean {
+  const [wide, narrow] = [windowOf(one), windowOf(other)];
+  return wide === null || (narrow !== null && wide.from <= narrow.from && wide.to >= narrow.to);
+}
+
 const changeTable = (list: StagedList) => `pg_temp.change_${list.contract.list}`;
+
+/** The day of a record that windows look at; of a month, its first. */
+function dayOf({ columns, dateField }: ListContract, alias: string): string {
+  const column = `${alias}.${dateField}`;
+  const isMonth = columns.some(({ field, type }) => field === dateField && type === 'period');
+  return isMonth ? `to_date(${column}, 'YYYY-MM')` : column;
+}
+
+const present = `r.valid_from <= $2::date and (r.valid_to is null or r.valid_to > $2::date)`;
+const before = `r.valid_from < $2::date and (r.valid_to is null or r.valid_to >= $2::date)`;
 
 /**
  * Works out what a delivery changes, without changing anything: for each record that differs, its content at the
@@ -49,14 +70,20 @@ const changeTable = (list: StagedList) => `pg_temp.change_${list.contract.list}`
  * A delivery states what held at its as-at date: the records it contains, and of those standing before it the ones
  * dated outside its window. This is so whatever the order of arrival; a later delivery that is published already
  * keeps the say from its own as-at date on, for every record inside its own window.
+ *
+ * Of several deliveries for one as-at date, one that covers all that the earlier ones spoke for takes their place, as if
+ * it alone had come. Any other is a part: it has the say inside its window and touches nothing outside; a record
+ * without a date is outside, since the other parts speak for it too.
  */
 export async function planMerge(tx: Transaction, list: StagedList): Promise<MergePlan> {
   const { contract, asAt } = list;
   const table = `records.${contract.list}`;
   const scope = `r.authority = current_setting('vigil.authority') and r.source_id = $1`;
-  const window = windowOf(list.coverage, asAt);
+  const window = windowOf(list);
+  const part = list.published.some((other) => other.asAt === asAt && !covers(list, other));
+  const later = list.published.filter((other) => other.asAt > asAt);
   const touched = list.partial ? `and r.record in (select record from ${touchedTable(list.staging)})` : '';
-  const outside = window === null ? 'false' : `r.${contract.dateField} not between $3::date and $4::date`;
+  const outside = window === null ? 'false' : `${dayOf(contract, 'r')} not between $3::date and $4::date`;
   const parameters = [list.source, asAt, window?.from ?? null, window?.to ?? null];
   await tx.sql.unsafe(`set local work_mem = '64MB'`);
   const [known] = await tx.sql.unsafe<[{ any: boolean; beyond: boolean }]>(
@@ -64,24 +91,22 @@ export async function planMerge(tx: Transaction, list: StagedList): Promise<Merg
       exists (select from ${table} as r where ${scope} and (r.valid_from >= $2::date or r.valid_to >= $2::date)) as beyond`,
     [list.source, asAt],
   );
-  if (!known.any && list.later.length === 0)
-    return { first: true, joins: false, standing: 0, deleted: 0, unchanged: 0 };
+  if (!known.any && later.length === 0) return { first: true, joins: false, standing: 0, deleted: 0, unchanged: 0 };
   await tx.sql.unsafe(
     `
     create temporary table change_${contract.list} on commit drop as
     with present as (
-      select r.record, r.digest, r.${contract.dateField} as dated, r.valid_from, r.valid_to
+      select r.record, r.digest, ${dayOf(contract, 'r')} as dated, r.valid_from, r.valid_to
       from ${table} as r
-      where ${scope} and r.valid_from <= $2::date and (r.valid_to is null or r.valid_to > $2::date) ${touched}
+      where ${scope} and ${present} ${touched}
     ),
     staged as (
-      select s.record, s.digest, s.${contract.dateField} as dated, 'staging' as content from ${list.staging} as s
+      select s.record, s.digest, ${dayOf(contract, 's')} as dated, 'staging' as content from ${list.staging} as s
     ),
     carried as (
-      select r.record, r.digest, r.${contract.dateField} as dated, 'before' as content
+      select r.record, r.digest, ${dayOf(contract, 'r')} as dated, 'before' as content
       from ${table} as r
-      where ${scope} and r.valid_from < $2::date and (r.valid_to is null or r.valid_to >= $2::date)
-        and ${outside} ${touched}
+      where ${scope} and ${part ? `${present} and coalesce(${outside}, true)` : `${before} and ${outside}`} ${touched}
         and not exists (select from staged where staged.record = r.record)
     ),
     desired as (select * from staged union all select * from carried)
@@ -93,12 +118,12 @@ export async function planMerge(tx: Transaction, list: StagedList): Promise<Merg
     parameters,
   );
   await tx.sql.unsafe(`analyze ${changeTable(list)}`);
-  if (list.later.length > 0) await limitByLaterDeliveries(tx, list);
+  if (later.length > 0) await limitByLaterDeliveries(tx, list, later);
   const [counts] = await tx.sql.unsafe<[{ standing: number; deleted: number; unchanged: number }]>(
     `
     select
       (select count(*)::int from ${table} as r
-        where ${scope} and r.valid_from < $2::date and (r.valid_to is null or r.valid_to >= $2::date)) as standing,
+        where ${scope} and ${before}) as standing,
       (select count(*)::int from ${changeTable(list)} where content is null) as deleted,
       $3::int - (select count(*)::int from ${changeTable(list)} where content = 'staging') as unchanged`,
     [list.source, asAt, list.accepted],
@@ -110,8 +135,12 @@ export async function planMerge(tx: Transaction, list: StagedList): Promise<Merg
  * `until`: the first later delivery that has the say: one whose window holds the day of what is put before it, or that
  * states the record itself. `resumes`: the first that contains what held until now, and not only left it alone.
  */
-async function limitByLaterDeliveries(tx: Transaction, list: StagedList): Promise<void> {
-  const windows = list.later.map((later) => ({ asAt: later.asAt, window: windowOf(later.coverage, later.asAt) }));
+async function limitByLaterDeliveries(
+  tx: Transaction,
+  list: StagedList,
+  later: readonly PublishedCoverage[],
+): Promise<void> {
+  const windows = later.map((one) => ({ asAt: one.asAt, window: windowOf(one) }));
   const speaksOf = (day: string) =>
     `(later.from_day is null or ${day} is null or ${day} between later.from_day and later.to_day)`;
   await tx.sql.unsafe(
@@ -149,7 +178,7 @@ export async function applyMerge(tx: Transaction, list: StagedList, { first, joi
   const content = ['record', 'digest', ...fields];
   const columns = ['authority', 'source_id', 'valid_from', 'valid_to', ...content].join(', ');
   const from = (alias: string) => content.map((column) => `${alias}.${column}`).join(', ');
-  const present = `
+  const changed = `
     r.authority = current_setting('vigil.authority') and r.source_id = $1
     and r.record = change.record and r.valid_from = change.present_from`;
   const run = (statement: string) => tx.sql.unsafe(statement, [list.source, list.asAt]);
@@ -168,7 +197,7 @@ export async function applyMerge(tx: Transaction, list: StagedList, { first, joi
   await run(`
     insert into ${table} (${columns})
     select r.authority, r.source_id, change.resumes, r.valid_to, ${from('r')}
-    from ${changeTable(list)} as change join ${table} as r on ${present}
+    from ${changeTable(list)} as change join ${table} as r on ${changed}
     where change.resumes is not null and $2::date is not null`);
   // What stood just before and is carried over; only a correction of the same as-at date needs this.
   await run(`
@@ -176,14 +205,14 @@ export async function applyMerge(tx: Transaction, list: StagedList, { first, joi
     select r.authority, r.source_id, $2::date as valid_from, change.until as valid_to, ${from('r')}
     from ${changeTable(list)} as change join ${table} as r
       on r.authority = current_setting('vigil.authority') and r.source_id = $1 and r.record = change.record
-      and r.valid_from < $2::date and (r.valid_to is null or r.valid_to >= $2::date)
+      and ${before}
     where change.content = 'before'`);
   await run(`
     delete from ${table} as r using ${changeTable(list)} as change
-    where ${present} and change.present_from = $2::date`);
+    where ${changed} and change.present_from = $2::date`);
   await run(`
     update ${table} as r set valid_to = $2::date from ${changeTable(list)} as change
-    where ${present} and change.present_from < $2::date`);
+    where ${changed} and change.present_from < $2::date`);
   await run(`
     insert into ${table} (${columns})
     select current_setting('vigil.authority'), $1, $2::date, change.until, ${from('s')}
@@ -194,6 +223,22 @@ export async function applyMerge(tx: Transaction, list: StagedList, { first, joi
     order by record`);
   if (joins) await joinNeighbours(tx, list);
   await tx.sql.unsafe(`analyze ${table}`);
+}
+
+/** The as-at dates at which records begin or end because of a merge, once it is carried out; none: it changed nothing. */
+export async function daysChanged(
+  tx: Transaction,
+  list: StagedList,
+  { first }: MergePlan,
+): Promise<readonly IsoDate[]> {
+  if (first) return list.accepted > 0 ? [list.asAt] : [];
+  const rows = await tx.sql.unsafe<{ day: IsoDate }[]>(
+    `select distinct day::text as day
+    from ${changeTable(list)} as change cross join unnest(array[$1::date, change.until, change.resumes]) as day
+    where day is not null order by 1`,
+    [list.asAt],
+  );
+  return rows.map(({ day }) => day);
 }
 
 /** An interval that now touches one with the same content becomes one with it, on either side of the change. */

@@ -11,6 +11,8 @@ export interface Staging {
   readonly rows: CopyBuffer;
   /** Keys of records that the file changes or no longer has, where only what differs from an earlier file is staged. */
   readonly touched: CopyBuffer;
+  /** Identifiers behind the pseudonyms of its rows, encrypted. */
+  readonly identities: CopyBuffer;
 }
 
 /** Columns that every staged row has before the stored ones. */
@@ -35,17 +37,25 @@ export async function createStaging(tx: Transaction, contract: ListContract, fil
       digest uuid not null,
       ${stored.map((column) => `${column.field} ${column.storedType ?? 'text'}`).join(',\n      ')}
     )`);
-  await tx.sql.unsafe(`create table ${touchedTable(table)} (record uuid not null)`);
+  await tx.sql.unsafe(`
+    create table ${touchedTable(table)} (record uuid not null);
+    create table ${identitiesTable(table)} (pseudonym uuid not null, identifier bytea not null)`);
   return {
     table,
     touched: new CopyBuffer(tx.sql, touchedTable(table), ['record'], { frozen: true }),
+    identities: new CopyBuffer(tx.sql, identitiesTable(table), ['pseudonym', 'identifier'], { frozen: true }),
     rows: new CopyBuffer(tx.sql, table, [...placeColumns, ...stored.map((column) => column.field)], { frozen: true }),
   };
 }
 
 export async function dropStaging(tx: Transaction, fileId: string): Promise<void> {
   const table = stagingTable(fileId);
-  await tx.sql.unsafe(`drop table if exists ${table}, ${touchedTable(table)}`);
+  await tx.sql.unsafe(`drop table if exists ${table}, ${touchedTable(table)}, ${identitiesTable(table)}`);
+}
+
+/** The identifiers, encrypted, behind the pseudonyms of a staged file. */
+export function identitiesTable(staging: string): string {
+  return `${staging}_identities`;
 }
 
 /** The keys that a staged file touches, where it holds only what differs from an earlier one. */

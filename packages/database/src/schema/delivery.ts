@@ -2,7 +2,6 @@ import { sql } from 'drizzle-orm';
 import {
   bigint,
   boolean,
-  customType,
   date,
   index,
   integer,
@@ -14,9 +13,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { Coverage } from '@vigil/extracts';
-import { authorityColumn, createdAt, idColumn, instant, vigil } from './vigil.ts';
-
-const bytea = customType<{ data: Buffer }>({ dataType: () => 'bytea' });
+import { authorityColumn, bytea, createdAt, idColumn, instant, vigil } from './vigil.ts';
 
 /** A source of one authority, as last seen in its configuration. */
 export const source = vigil.table(
@@ -141,6 +138,13 @@ export const file = vigil.table(
     reading: text('reading'),
     /** Records that a file compared with this one must read again; null: this one cannot be compared with. */
     unsettled: integer('unsettled').array(),
+    /** The columns of its contract that it came with, by official header; null: it was read before they were kept. */
+    columns: text('columns').array(),
+    /**
+     * The as-at dates at which records of the list begin or end because of it: none where it changed nothing; null
+     * before it is published, and where this was not kept yet.
+     */
+    changed: date('changed', { mode: 'string' }).array(),
     /** When its content was removed from the landing store, as its retention says; what was read of it stays. */
     purgedAt: instant('purged_at'),
   },

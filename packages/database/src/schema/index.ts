@@ -5,3 +5,8 @@ export * from './work.ts';
 export * from './figure.ts';
 export * from './records.ts';
 export * from './notice.ts';
+export * from './identity.ts';
+export * from './reporting.ts';
+export * from './rebase.ts';
+export * from './benchmark.ts';
+export * from './judgement.ts';

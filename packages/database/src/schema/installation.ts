@@ -1,5 +1,6 @@
 import { check, date, index, integer, primaryKey, text, boolean, uuid, bigint, jsonb } from 'drizzle-orm/pg-core';
 import { sql } from 'drizzle-orm';
+import type { Calendar, Holiday } from '@vigil/calendar';
 import { authorityColumn, createdAt, instant, vigil } from './vigil.ts';
 
 /** One row: which secret this database belongs to. Vigil refuses to start with another. */
@@ -17,6 +18,29 @@ export const installation = vigil.table(
   (table) => [check('installation_one', sql`${table.one}`)],
 );
 
+/**
+ * The bank holidays as they were known, a row a version; only ever added to. The last one is in use, and the working
+ * days of each stand in `working_day`.
+ */
+export const calendarVersion = vigil.table('calendar', {
+  number: integer('number').primaryKey().generatedAlwaysAsIdentity(),
+  version: text('version').notNull().unique(),
+  division: text('division').$type<Calendar['division']>().notNull(),
+  /** First and last day that it knows. */
+  from: date('from', { mode: 'string' }).notNull(),
+  to: date('to', { mode: 'string' }).notNull(),
+  holidays: jsonb('holidays').$type<readonly Holiday[]>().notNull(),
+  /** Where they were taken from: an address, a file, or what Vigil came with. */
+  source: text('source').notNull(),
+  fetchedAt: instant('fetched_at').notNull(),
+  /** Of the file they were read from; null for those that Vigil came with. */
+  sha256: text('sha256'),
+  /** Who took them in, and why; null for those that Vigil came with. */
+  actor: text('actor'),
+  reason: text('reason'),
+  createdAt: createdAt(),
+});
+
 /** The working days as a table, so that cohorts can join them. `ordinal` counts working days up to and including `date`. */
 export const workingDay = vigil.table(
   'working_day',
@@ -26,7 +50,13 @@ export const workingDay = vigil.table(
     ordinal: integer('ordinal').notNull(),
     working: boolean('working').notNull(),
   },
-  (table) => [primaryKey({ columns: [table.calendar, table.date] })],
+  (table) => [
+    primaryKey({ columns: [table.calendar, table.date] }),
+    // The day on which so many working days have passed.
+    index('working_day_ordinal')
+      .on(table.calendar, table.ordinal)
+      .where(sql`${table.working}`),
+  ],
 );
 
 /** A process that works on stages. It holds an advisory lock with its number for as long as it lives. */
@@ -39,6 +69,8 @@ export const worker = vigil.table('worker', {
 export const authority = vigil.table('authority', {
   code: text('code').primaryKey(),
   name: text('name').notNull(),
+  /** Digest of the definitions, targets and calendar that its standing figures were judged by. */
+  judgedBy: text('judged_by'),
   createdAt: createdAt(),
 });
 

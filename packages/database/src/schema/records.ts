@@ -1,4 +1,16 @@
-import { boolean, date, integer, numeric, pgSchema, primaryKey, text, uuid } from 'drizzle-orm/pg-core';
+import { sql } from 'drizzle-orm';
+import {
+  boolean,
+  date,
+  index,
+  integer,
+  numeric,
+  pgSchema,
+  primaryKey,
+  text,
+  uuid,
+  type AnyPgColumn,
+} from 'drizzle-orm/pg-core';
 import { contracts, storedColumns, type ColumnContract, type ListContract } from '@vigil/extracts';
 
 /**
@@ -26,6 +38,23 @@ function storedColumn(column: ColumnContract) {
   return text(column.field);
 }
 
+/** What ends a case. The few that are open are looked for every night, however many have ended. */
+const endOf: Readonly<Record<string, string>> = {
+  contacts: 'date_of_decision',
+  assessments: 'authorisation_date',
+  section_47_enquiries: 'conference_date',
+};
+
+function openIndex({ list }: ListContract, table: { readonly authority: AnyPgColumn }) {
+  const end = endOf[list];
+  if (end === undefined) return [];
+  return [
+    index(`${list}_open`)
+      .on(table.authority)
+      .where(sql`${sql.identifier(end)} is null`),
+  ];
+}
+
 function recordTable(contract: ListContract) {
   return records.table(
     contract.list,
@@ -43,7 +72,10 @@ function recordTable(contract: ListContract) {
       digest: uuid('digest').notNull(),
       ...Object.fromEntries(storedColumns(contract).map((column) => [column.field, storedColumn(column)])),
     },
-    (table) => [primaryKey({ columns: [table.authority, table.sourceId, table.record, table.validFrom] })],
+    (table) => [
+      primaryKey({ columns: [table.authority, table.sourceId, table.record, table.validFrom] }),
+      ...openIndex(contract, table),
+    ],
   );
 }
 

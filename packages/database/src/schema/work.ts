@@ -24,6 +24,9 @@ export const run = vigil.table(
     newFigures: integer('new_figures').notNull().default(0),
     restatedFigures: integer('restated_figures').notNull().default(0),
     unchangedFigures: integer('unchanged_figures').notNull().default(0),
+    /** How many indicators were computed for it, and of how many nothing that they rest on had changed. */
+    computedIndicators: integer('computed_indicators').notNull().default(0),
+    reusedIndicators: integer('reused_indicators').notNull().default(0),
     alertsOpened: integer('alerts_opened').notNull().default(0),
     alertsContinuing: integer('alerts_continuing').notNull().default(0),
     alertsRecovered: integer('alerts_recovered').notNull().default(0),

@@ -2,7 +2,7 @@
 -- An assessment that does not say so, or says unknown, stays in and does not count as a yes.
 select
   period.period,
-  null::text as member,
+  members_of(assessment.gender, assessment.date_of_birth, assessment.authorisation_date, assessment.allocated_team) as members,
   assessment.record,
   assessment.child as subject,
   assessment.authorisation_date as happened,

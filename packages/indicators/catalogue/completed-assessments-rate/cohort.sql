@@ -1,7 +1,7 @@
 -- Every assessment authorised in the month.
 select
   period.period,
-  null::text as member,
+  members_of(assessment.gender, assessment.date_of_birth, assessment.authorisation_date, assessment.allocated_team) as members,
   assessment.record,
   assessment.child as subject,
   assessment.authorisation_date as happened,

@@ -1,7 +1,7 @@
 -- Every contact of the month, one row a child and contact.
 select
   period.period,
-  null::text as member,
+  null::text[] as members,
   contact.record,
   contact.child as subject,
   contact.date_of_contact as happened,

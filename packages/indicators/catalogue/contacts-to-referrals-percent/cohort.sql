@@ -2,7 +2,7 @@
 -- A contact without an outcome yet stays in: it has not become a referral.
 select
   period.period,
-  null::text as member,
+  null::text[] as members,
   contact.record,
   contact.child as subject,
   contact.date_of_contact as happened,

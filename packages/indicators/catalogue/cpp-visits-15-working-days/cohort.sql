@@ -2,17 +2,9 @@
 -- 15 working days: at most 15 lie strictly after the visit, up to and including the end of the month.
 -- The latest visit decides. It counts whether or not it falls inside the present plan.
 with open_plan as (
-  select
-    period.period,
-    period.last_day,
-    plan.record,
-    plan.child,
-    plan.start_date,
-    plan.temporary_from_other_authority
+  select period.period, period.last_day, plan.*
   from period
-  join child_protection_plans(:as_at) as plan
-    on plan.start_date <= period.last_day
-    and (plan.end_date is null or plan.end_date > period.last_day)
+  join plans_open_at(:as_at, period.last_day) as plan on true
 ),
 last_seen as (
   select open_plan.period, open_plan.record, max(visit.visit_date) as visit_date
@@ -25,13 +17,13 @@ last_seen as (
 )
 select
   open_plan.period,
-  null::text as member,
+  open_plan.members,
   open_plan.record,
   open_plan.child as subject,
   open_plan.start_date as happened,
   coalesce(month_end.ordinal - seen.ordinal <= 15, false) as in_numerator,
   case
-    when open_plan.temporary_from_other_authority is true then 'temporary plan of another authority'
+    when open_plan.exclusion is not null then open_plan.exclusion
     when month_end.date is null then 'a date outside the calendar of working days'
   end as exclusion
 from open_plan

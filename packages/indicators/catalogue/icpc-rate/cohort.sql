@@ -2,7 +2,7 @@
 -- Transfers in count (Department for Education: conferences of children who move into the area are included).
 select
   period.period,
-  null::text as member,
+  null::text[] as members,
   enquiry.record,
   enquiry.child as subject,
   enquiry.conference_date as happened,

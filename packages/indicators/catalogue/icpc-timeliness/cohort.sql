@@ -4,7 +4,7 @@
 -- says whether it was a transfer in. A transferred child's clock ran in the other authority, so it is left out.
 select
   period.period,
-  null::text as member,
+  members_of(enquiry.gender, enquiry.date_of_birth, enquiry.conference_date, enquiry.allocated_team) as members,
   enquiry.record,
   enquiry.child as subject,
   enquiry.conference_date as happened,

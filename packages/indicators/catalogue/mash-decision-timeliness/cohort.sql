@@ -3,7 +3,7 @@
 -- The day of the contact is day 0 (Working Together to Safeguard Children: one working day to decide).
 select
   period.period,
-  null::text as member,
+  null::text[] as members,
   contact.record,
   contact.child as subject,
   contact.date_of_decision as happened,

@@ -2,7 +2,7 @@
 -- (Annex A list 5: the enquiry starts with the strategy discussion).
 select
   period.period,
-  null::text as member,
+  members_of(enquiry.gender, enquiry.date_of_birth, enquiry.strategy_discussion_date, enquiry.allocated_team) as members,
   enquiry.record,
   enquiry.child as subject,
   enquiry.strategy_discussion_date as happened,

@@ -3,7 +3,7 @@
 -- (Working Together to Safeguard Children, with the start of the assessment that Annex A list 4 gives).
 select
   period.period,
-  null::text as member,
+  members_of(assessment.gender, assessment.date_of_birth, assessment.authorisation_date, assessment.allocated_team) as members,
   assessment.record,
   assessment.child as subject,
   assessment.authorisation_date as happened,

@@ -16,9 +16,13 @@ export interface AuthorityConfig {
   /** Children aged 0 to 17 by calendar year, for rates. */
   readonly population0to17: ReadonlyMap<number, number>;
   readonly sources: readonly SourceConfig[];
+  /** Published statistics to compare with; null: none. */
+  readonly benchmarks: BenchmarksConfig | null;
   readonly services: readonly ServiceConfig[];
   /** By the indicator's id. */
   readonly targets: ReadonlyMap<string, readonly Target[]>;
+  /** Users of the operating system who may see the identifiers behind pseudonyms. */
+  readonly reveal: readonly string[];
   readonly operators: readonly { readonly email: string }[];
   readonly mail: MailConfig;
   readonly historyMonths: number;
@@ -43,6 +47,15 @@ export interface SourceConfig {
   readonly settleSeconds: number;
   readonly guards: GuardsConfig;
   readonly retention: RetentionConfig;
+}
+
+export interface BenchmarksConfig {
+  /** Paths in it are absolute, or Windows paths as typed. */
+  readonly connector: ConnectorConfig;
+  readonly schedule: string | null;
+  readonly timeZone: string;
+  /** The year of an edition of the model; the codes of authorities; null: the newest edition loaded. */
+  readonly neighbours: string | readonly string[] | null;
 }
 
 export interface ServiceConfig {
@@ -73,17 +86,27 @@ export async function readAuthority(path: string, name: string, catalogue: Catal
   const schema = vigilYaml(catalogue);
   const parsed = schema.safeParse(file.content, { reportInput: true });
   if (!parsed.success) throw new ConfigurationError(sentences(file, schema, parsed.error.issues));
-  const problems = relationProblems(file, parsed.data);
+  const problems = relationProblems(file, parsed.data, catalogue);
   if (problems.length > 0) throw new ConfigurationError(problems);
   const connectors = await withProblems(
     parsed.data.sources.map(({ connector }, index) =>
       readConnector(connector, file, path, ['sources', index, 'connector']),
     ),
   );
-  return authority(parsed.data, connectors, path);
+  const published = parsed.data.benchmarks;
+  const benchmarks = published && {
+    ...published,
+    connector: await readConnector(published.connector, file, path, ['benchmarks', 'connector']),
+  };
+  return authority(parsed.data, connectors, benchmarks, path);
 }
 
-function authority(yaml: VigilYaml, connectors: readonly ConnectorConfig[], file: string): AuthorityConfig {
+function authority(
+  yaml: VigilYaml,
+  connectors: readonly ConnectorConfig[],
+  benchmarks: BenchmarksConfig | null,
+  file: string,
+): AuthorityConfig {
   const { code, name, population0to17 } = yaml.authority;
   return {
     code,
@@ -95,8 +118,10 @@ function authority(yaml: VigilYaml, connectors: readonly ConnectorConfig[], file
       coverage: new Map(Object.entries(source.coverage)),
       retention: { ...source.retention, lists: new Map(Object.entries(source.retention.lists)) },
     })),
+    benchmarks,
     services: yaml.services,
     targets: new Map(Object.entries(yaml.targets)),
+    reveal: yaml.reveal,
     operators: yaml.operators,
     mail: yaml.mail,
     historyMonths: yaml.historyMonths,

@@ -145,6 +145,11 @@ const sql = z.strictObject({
   timeoutSeconds: timeout(600),
 });
 
+/** Where files lie that are no lists. */
+export const fileConnector = z.discriminatedUnion('kind', [folder, sftp, https, s3], {
+  error: ({ code }) => (code === 'invalid_union' ? 'expected folder, sftp, https or s3' : undefined),
+});
+
 export const connector = z.discriminatedUnion('kind', [folder, sftp, https, s3, sql], {
   error: ({ code }) => (code === 'invalid_union' ? 'expected folder, sftp, https, s3 or sql' : undefined),
 });

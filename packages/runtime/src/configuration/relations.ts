@@ -1,3 +1,5 @@
+import { benchmarksSource } from '@vigil/benchmarks';
+import { addsUp, type Catalogue } from '@vigil/indicators';
 import type { YamlFile } from './document.ts';
 import type { WrittenConnector } from './connectors.ts';
 import { sentence } from './issues.ts';
@@ -6,7 +8,7 @@ import type { VigilYaml } from './schema.ts';
 type Path = readonly (string | number)[];
 
 /** What must hold between the parts of a vigil.yaml that are each right in themselves. */
-export function relationProblems(file: YamlFile, yaml: VigilYaml): string[] {
+export function relationProblems(file: YamlFile, yaml: VigilYaml, catalogue: Catalogue): string[] {
   const say = (path: Path, found: unknown, expected: string): string => sentence(file, path, found, expected);
   return [
     ...repeated(yaml.sources.map(({ id }, index) => [id, ['sources', index, 'id']])).map(([id, path]) =>
@@ -14,6 +16,14 @@ export function relationProblems(file: YamlFile, yaml: VigilYaml): string[] {
     ),
     ...yaml.sources.flatMap(({ connector }, index) =>
       choices(connector).map(({ key, found, expected }) => say(['sources', index, 'connector', key], found, expected)),
+    ),
+    ...yaml.sources.flatMap(({ id }, index) =>
+      id === benchmarksSource
+        ? [say(['sources', index, 'id'], id, `expected another id: ${id} is what the source of benchmarks is called`)]
+        : [],
+    ),
+    ...(yaml.benchmarks === null ? [] : choices(yaml.benchmarks.connector)).map(({ key, found, expected }) =>
+      say(['benchmarks', 'connector', key], found, expected),
     ),
     ...repeated(yaml.services.map(({ id }, index) => [id, ['services', index, 'id']])).map(([id, path]) =>
       say(path, id, 'expected an id that no other service has'),
@@ -24,6 +34,13 @@ export function relationProblems(file: YamlFile, yaml: VigilYaml): string[] {
     ),
     ...strangers(yaml).map(([address, path]) =>
       say(path, address, `expected an address in mail.allowedDomains (${(yaml.mail.allowedDomains ?? []).join(', ')})`),
+    ),
+    ...sumsOfNothing(yaml, catalogue).map((path) =>
+      say(
+        path,
+        true,
+        'expected a cumulative target only where months add up: a count or rate of what happens in a month',
+      ),
     ),
     ...(yaml.services.length > 0 && yaml.mail.from === null
       ? [say(['mail', 'from'], undefined, 'expected the address that mail to the heads of service comes from')]
@@ -67,6 +84,15 @@ function indicatorPlaces(yaml: VigilYaml): [string, Path][] {
   return yaml.services.flatMap((service, index) =>
     service.indicators.map((id, position): [string, Path] => [id, ['services', index, 'indicators', position]]),
   );
+}
+
+/** Cumulative targets of indicators whose months do not add up. */
+function sumsOfNothing(yaml: VigilYaml, catalogue: Catalogue): Path[] {
+  return Object.entries(yaml.targets)
+    .filter(([id]) => !addsUp(catalogue.get(id)))
+    .flatMap(([id, targets]) =>
+      targets.flatMap(({ cumulative }, index): Path[] => (cumulative ? [['targets', id, index, 'cumulative']] : [])),
+    );
 }
 
 /** Each later appearance of a name, with where the first one is. */

@@ -1,5 +1,6 @@
 import { targetsSchema, type Catalogue } from '@vigil/indicators';
 import { z } from 'zod';
+import { benchmarks } from './benchmarks.ts';
 import { connector } from './connectors.ts';
 import { guards, retention } from './guards.ts';
 import { timeZoneOfEngland } from './time-zone.ts';
@@ -65,8 +66,10 @@ export function vigilYaml(catalogue: Catalogue) {
       population0to17: z.record(year, z.int().min(1)).default({}),
     }),
     sources: z.array(source).min(1, 'expected at least one source'),
+    benchmarks: benchmarks.nullable().default(null),
     services: z.array(service).default([]),
     targets: z.record(indicator, targetsSchema).default({}),
+    reveal: z.array(words).default([]),
     operators: z.array(z.strictObject({ email })).default([]),
     mail: mail.prefault({}),
     historyMonths: z.int().min(1).max(120).default(14),

@@ -57,7 +57,7 @@ export async function findPostmaster(cluster: string): Promise<Postmaster | null
 }
 
 /**
- * Starts the server of a cluster on a free port and waits until it takes connections.
+ * Starts the server of a cluster on the port it had last, or a free one, and waits until it takes connections.
  * @throws ServersError when it cannot be started, with what it said
  */
 export async function startPostmaster(
@@ -67,8 +67,9 @@ export async function startPostmaster(
 ): Promise<Postmaster> {
   await rm(pidFile(place.cluster), { force: true }); // its process is known to be dead
   await rotate(log);
+  const before = await lastPort(place.cluster);
   for (let attempt = 1; ; attempt += 1) {
-    const port = await freePort();
+    const port = await freePort(attempt === 1 ? before : 0);
     const said = await launch(place, log, { ...settings, ...extra, port: String(port) });
     if (typeof said !== 'string') return said;
     const portTaken = /could not bind/i.test(said);
@@ -151,12 +152,22 @@ function pidFile(cluster: string): string {
   return join(cluster, 'postmaster.pid');
 }
 
-/** One the system has free now; between here and PostgreSQL another program may take it, so starting tries again. */
-async function freePort(): Promise<number> {
+/** The port that it ran on before: a Power BI or Excel that connects to it finds it there again. 0: none. */
+async function lastPort(cluster: string): Promise<number> {
+  // PostgreSQL writes down how it was started, and leaves that behind.
+  const options = await readFile(join(cluster, 'postmaster.opts'), 'utf8').catch(() => '');
+  return Number(/"port=(\d+)"/.exec(options)?.[1] ?? 0);
+}
+
+/** The one wanted, or any; between here and PostgreSQL another program may take it, so starting tries again. */
+async function freePort(wanted: number): Promise<number> {
   return new Promise((resolve, reject) => {
     const server = createServer();
-    server.once('error', reject);
-    server.listen(0, '127.0.0.1', () => {
+    server.once('error', (error) => {
+      if (wanted === 0) reject(error);
+      else resolve(freePort(0));
+    });
+    server.listen(wanted, '127.0.0.1', () => {
       const address = server.address();
       server.close(() => resolve(address !== null && typeof address === 'object' ? address.port : 0));
     });

@@ -2,10 +2,11 @@ import { hostname, userInfo } from 'node:os';
 
 /** Who is at the keyboard, as it goes on record. */
 export function currentActor(): string {
-  return `${nameOf()}@${hostname()}`;
+  return `${currentUser()}@${hostname()}`;
 }
 
-function nameOf(): string {
+/** The name that the operating system knows them by. */
+export function currentUser(): string {
   try {
     return userInfo().username;
   } catch {

@@ -1,6 +1,14 @@
 import type { Command } from 'commander';
-import { englandAndWales, type Period } from '@vigil/calendar';
-import { listAlerts, newestDelivery, readSeries, type Alert, type Series, type Transaction } from '@vigil/database';
+import type { Period } from '@vigil/calendar';
+import {
+  listAlerts,
+  newestDelivery,
+  readSeries,
+  standingCalendar,
+  type Alert,
+  type Series,
+  type Transaction,
+} from '@vigil/database';
 import { describeTarget, display, exactValue, threshold } from '@vigil/indicators';
 import type { AuthorityConfig } from '@vigil/runtime';
 import { printRows, type Column } from '../output.ts';
@@ -66,7 +74,7 @@ async function readAlerts(tx: Transaction, { authority, installation }: Session)
       ? []
       : await readSeries(tx, definitions, {
           asAt: newest.asAt,
-          calendar: englandAndWales,
+          calendar: await standingCalendar(tx),
           targets: authority.targets,
         });
   return alerts.map((alert) => toRow(alert, series, authority));

@@ -52,6 +52,7 @@ const blocks: Readonly<Record<StageName, string>> = {
   aggregate: 'the delivery is live, but no figure is computed from it',
   evaluate: 'the figures are computed, but not judged; nobody is told',
   notify: 'the figures are judged, but somebody was not written to',
+  benchmarks: 'no newer published statistics are loaded; figures are compared with those at hand',
 };
 
 export function registerFailed(program: Command, context: CommandContext): void {

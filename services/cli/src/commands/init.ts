@@ -121,7 +121,7 @@ async function writeOnce(path: string, text: string): Promise<void> {
 /** What this command writes must be what the others read; a file that is not is taken away again. */
 async function checkAgainstReader(path: string, context: CommandContext): Promise<void> {
   try {
-    await readAuthorities(path, await loadCatalogue(), context.cwd);
+    await readAuthorities(path, await loadCatalogue(path), context.cwd);
   } catch (error) {
     await rm(path, { force: true });
     if (error instanceof ConfigurationError) throw new WrongUse(`That cannot be right:\n${error.message}`);

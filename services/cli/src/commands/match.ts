@@ -100,7 +100,10 @@ async function sourceMeant(
   const { configPath } = readEnvironment(context.env, context.cwd);
   const path = configPath ?? (existsSync(here) ? here : null);
   if (path === null) return { authority: null, source: noNames };
-  const authority = chooseAuthority(await readAuthorities(path, await loadCatalogue(), context.cwd), options.authority);
+  const authority = chooseAuthority(
+    await readAuthorities(path, await loadCatalogue(path), context.cwd),
+    options.authority,
+  );
   const sources = authority.sources.filter(({ id }) => options.source === undefined || id === options.source);
   const [source, ...others] = sources;
   const ids = authority.sources.map(({ id }) => id).join(', ');
@@ -130,7 +133,7 @@ async function write(
     context.say('Nothing was written.');
     return;
   }
-  const written = await writeNames(authority.file, source, confirmed, await loadCatalogue());
+  const written = await writeNames(authority.file, source, confirmed, await loadCatalogue(authority.file));
   if (written.length === 0) context.say(`${authority.file} says all that already.`);
   else
     context.say(

@@ -123,9 +123,10 @@ async function standingFor(
       throw new WrongUse(`There is no delivery ${id} with the list ${list} for authority ${tx.authority}.`);
     const { source, asAt } = exported.delivery;
     const standing = (await standingFiles(tx, { list })).find(
-      ({ delivery }) => delivery.source === source && delivery.asAt === asAt,
+      ({ delivery, file }) =>
+        delivery.source === source && delivery.asAt === asAt && file.sha256 === exported.file.sha256,
     );
-    if (standing?.file.sha256 !== exported.file.sha256) {
+    if (!standing) {
       throw new WrongUse(
         `${list} of ${source} as at ${asAt} was sent anew since it was exported: export its quarantine once more.`,
       );

@@ -1,4 +1,5 @@
 import type { Command } from 'commander';
+import { benchmarksSource } from '@vigil/benchmarks';
 import { isIsoDate } from '@vigil/calendar';
 import { openManualSlot, openSlots } from '@vigil/database';
 import { typedPath, type AuthorityConfig } from '@vigil/runtime';
@@ -22,7 +23,7 @@ export function registerRun(program: Command, context: CommandContext): void {
     .command('run')
     .description('process now every delivery not yet published, and wait for the end of its notifications')
     .option('--authority <code>', 'only this authority (default: all)')
-    .option('--source <id>', 'only this source (default: all)')
+    .option('--source <id>', `only this source, or ${benchmarksSource} (default: all)`)
     .option('--extracts <path>', 'look in this folder, or at this file, instead of the configured place')
     .option('--as-at <date>', 'only the delivery of this as-at date (YYYY-MM-DD); the date of files that say none')
     .option('--format <format>', 'text or json', 'text')
@@ -86,10 +87,17 @@ export async function runNight(
 
 function chooseSources(
   authorities: readonly AuthorityConfig[],
-  { authority, source, extracts }: Pick<RunOptions, 'authority' | 'source' | 'extracts'>,
+  { authority, source, extracts, asAt }: Pick<RunOptions, 'authority' | 'source' | 'extracts' | 'asAt'>,
 ): readonly Chosen[] {
   const candidates = authority === undefined ? authorities : [chooseAuthority(authorities, authority)];
-  const all = candidates.flatMap((one) => one.sources.map(({ id }) => ({ authority: one, source: id })));
+  // A place or a date that is asked for is that of a delivery, unless the benchmarks are named.
+  const withBenchmarks = source === benchmarksSource || (extracts === undefined && asAt === undefined);
+  const all = candidates.flatMap((one) => {
+    const sources = one.sources.map(({ id }) => ({ authority: one, source: id }));
+    return one.benchmarks !== null && withBenchmarks
+      ? [...sources, { authority: one, source: benchmarksSource }]
+      : sources;
+  });
   const chosen = source === undefined ? all : all.filter((one) => one.source === source);
   const names = all.map((one) => `${one.source} of ${one.authority.code}`).join(', ');
   if (chosen.length === 0) {

@@ -1,13 +1,14 @@
 import { Option, type Command } from 'commander';
-import { englandAndWales, type IsoDate, type Period } from '@vigil/calendar';
+import type { IsoDate, Period } from '@vigil/calendar';
 import {
+  figuresOf,
   knowledgeOf,
   listVersions,
   newestDelivery,
   readSeries,
+  standingCalendar,
   toFigure,
-  type Series,
-  type Snapshot,
+  type StandingFigure,
   type Transaction,
 } from '@vigil/database';
 import {
@@ -19,7 +20,6 @@ import {
   threshold,
   type Figure,
   type IndicatorDefinition,
-  type JudgedFigure,
   type Origin,
   type Rag,
   type Target,
@@ -172,19 +172,12 @@ async function standing(
       asAt,
       ...(known && { knownAt: known.knownAt }),
       ...(origin && { origin }),
-      calendar: englandAndWales,
+      calendar: await standingCalendar(tx),
       targets: authority.targets,
     });
-    rows.push(...series.flatMap(rowsOf));
+    rows.push(...series.flatMap(figuresOf).map(toRow));
   }
   return rows;
-}
-
-function rowsOf({ definition, judged, snapshots, asAts, quarantinedShare }: Series): readonly SnapshotRow[] {
-  return judged.map((one) => {
-    const { period } = one.figure;
-    return toRow(definition, one, { ...snapshots.get(period)!, asAt: asAts.get(period)!, quarantinedShare });
-  });
 }
 
 async function versions(
@@ -201,30 +194,21 @@ async function versions(
     ...(options.asAt !== undefined && { asAt: options.asAt }),
     ...known,
   });
+  const calendar = await standingCalendar(tx);
   return found.map((snapshot) => {
     const definition = byId.get(snapshot.indicator)!;
-    const figure = toFigure(definition, snapshot, snapshot.asAt, englandAndWales);
-    const targets = snapshot.member === null ? (authority.targets.get(definition.id) ?? []) : [];
-    const target = targetFor(targets, snapshot.period);
+    const figure = toFigure(definition, snapshot, snapshot.asAt, calendar);
+    const target = targetFor(authority.targets.get(definition.id) ?? [], snapshot.period, snapshot.member);
     const { rag } = judge(definition, exactValue(definition, figure), target);
     // What was known of the lists when this version was made.
     const { quarantinedShare: share } = snapshot;
-    const then = { ...snapshot, quarantinedShare: share === null ? null : Number(share) };
-    return toRow(definition, { figure, target, rag, change: null }, then);
+    const quarantinedShare = share === null ? null : Number(share);
+    return toRow({ ...snapshot, definition, figure, target, rag, change: null, quarantinedShare });
   });
 }
 
-function toRow(
-  definition: IndicatorDefinition,
-  { figure, target, rag, change }: JudgedFigure,
-  {
-    version,
-    asAt,
-    definitionVersion,
-    reason,
-    quarantinedShare,
-  }: Omit<Snapshot, 'quarantinedShare'> & Pick<SnapshotRow, 'quarantinedShare'>,
-): SnapshotRow {
+function toRow(one: StandingFigure): SnapshotRow {
+  const { definition, figure, target, rag, change, version, asAt, definitionVersion, reason, quarantinedShare } = one;
   const { indicator, period, member, origin, numerator, denominator, value, text, status } = figure;
   return {
     indicator,

@@ -2,11 +2,13 @@ import { daysBetween, todayIn } from '@vigil/calendar';
 import {
   byCause,
   deliveredLists,
+  lastBenchmarkLook,
   listFailedJobs,
   listNotifications,
   newestDeliveries,
   openWork,
   readHeldDeliveries,
+  readBenchmarkFindings,
   readOpenNotices,
   readSourceFreshness,
   type Cause,
@@ -30,6 +32,8 @@ export interface Status {
   readonly authority: { readonly code: string; readonly name: string };
   readonly sources: readonly SourceStatus[];
   readonly lists: readonly ListStatus[];
+  /** Published statistics as they lay there when last looked at; null where they never were. */
+  readonly benchmarks: BenchmarksStatus | null;
   /** What the guards of the sources have noticed, and what has not ended yet; oldest first. */
   readonly notices: readonly NoticeStatus[];
   /** Work that is due or being done, a line a stage. */
@@ -41,6 +45,17 @@ export interface Status {
   })[];
   readonly queue: string;
   readonly database: ServersDescription;
+}
+
+export interface BenchmarksStatus {
+  readonly lookedAt: string;
+  /** Files that are loaded: tables and neighbour models. */
+  readonly loaded: number;
+  /** The newest year of a table. */
+  readonly newest: string | null;
+  /** Names of files of which nothing is loaded, because something is wrong with them. */
+  readonly refused: readonly string[];
+  readonly findings: number;
 }
 
 export interface SourceStatus {
@@ -93,6 +108,7 @@ export async function readStatus({ installation, authority, database }: Session)
       ),
     ),
     lists: listsStatus(stored.lists, authority, now),
+    benchmarks: stored.benchmarks,
     notices: stored.notices.map(noticeStatus),
     work: stored.work,
     failed: stored.failed.map(({ fingerprint, stage, kind, message }) => ({ fingerprint, stage, kind, message })),
@@ -114,11 +130,26 @@ async function readStored(tx: Transaction) {
     newest: await newestDeliveries(tx),
     freshness: await readSourceFreshness(tx),
     lists: await deliveredLists(tx),
+    benchmarks: await readBenchmarks(tx),
     notices: await readOpenNotices(tx),
     work: await openWork(tx),
     failed: byCause(await listFailedJobs(tx)),
     held: await readHeldDeliveries(tx),
     uncertain: await listNotifications(tx, ['uncertain']),
+  };
+}
+
+async function readBenchmarks(tx: Transaction): Promise<BenchmarksStatus | null> {
+  const look = await lastBenchmarkLook(tx);
+  if (look === null) return null;
+  const named = (kind: string) => look.files.filter((file) => file.kind === kind);
+  const releases = named('table').flatMap(({ release }) => release ?? []);
+  return {
+    lookedAt: look.at.toISOString(),
+    loaded: named('table').length + named('neighbours').length,
+    newest: releases.toSorted().at(-1) ?? null,
+    refused: named('refused').map(({ name }) => name),
+    findings: (await readBenchmarkFindings(tx, look.files)).length,
   };
 }
 

@@ -3,7 +3,7 @@ import { shareInWords } from '@vigil/indicators';
 import type { AuthorityConfig, ServersDescription } from '@vigil/runtime';
 import { printColumns } from '../output.ts';
 import { instantsOf } from './instants.ts';
-import type { ListStatus, SourceStatus, Status } from './status-facts.ts';
+import type { BenchmarksStatus, ListStatus, SourceStatus, Status } from './status-facts.ts';
 
 /** How things stand, for people: what awaits somebody comes first. */
 export function statusInWords(status: Status, authority: AuthorityConfig): string {
@@ -29,6 +29,7 @@ export function statusInWords(status: Status, authority: AuthorityConfig): strin
       'Sources',
       status.sources.flatMap((source) => sourceLines(source, say)),
     ),
+    ...section('Benchmarks', benchmarkLines(status.benchmarks, say)),
     ...section(
       'Noticed',
       status.notices.map(({ source, list, since, words }) => `${list ?? source}, since ${say(since)}: ${words}`),
@@ -59,6 +60,16 @@ function sourceLines(source: SourceStatus, say: (instant: string) => string): re
       : []),
     ...(overdue ? [`  OVERDUE: a delivery was expected by ${say(overdue.expectedBy)}`] : []),
     ...(overdue?.problems ?? []).map((problem) => `  ${problem}`),
+  ];
+}
+
+function benchmarkLines(benchmarks: BenchmarksStatus | null, say: (instant: string) => string): readonly string[] {
+  if (benchmarks === null) return [];
+  const { loaded, newest, lookedAt, refused, findings } = benchmarks;
+  return [
+    `${loaded} published files${newest === null ? '' : `, the newest year ${newest}`}; looked at ${say(lookedAt)}`,
+    ...refused.map((name) => `REFUSED, nothing of it is loaded: ${name}`),
+    ...(findings > 0 ? [`  → vigil benchmarks --findings`] : []),
   ];
 }
 

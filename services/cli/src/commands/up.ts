@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { englandAndWales } from '@vigil/calendar';
 import { createApp as createConsole, defaultPort } from '@vigil/console';
 import { createApp as createScheduler } from '@vigil/scheduler';
 import type { Installation } from '../installation.ts';
@@ -22,8 +21,9 @@ Other commands may be used meanwhile; they find the running database. Log lines 
     )
     .action(async (options: { port: string }) => {
       const port = parsePort(options.port);
-      const catalogue = await loadCatalogue();
-      const configuration = await loadConfiguration(readEnvironment(context.env, context.cwd), catalogue, context.cwd);
+      const environment = readEnvironment(context.env, context.cwd);
+      const catalogue = await loadCatalogue(environment.configPath);
+      const configuration = await loadConfiguration(environment, catalogue, context.cwd);
       const given = { configuration, catalogue, log: logger(context, 'info') };
       await withConfiguration(context, given, async (installation) => {
         await startWorking(installation);
@@ -47,7 +47,7 @@ export async function serve(installation: Installation, context: CommandContext,
   const { authorities, now } = configuration;
   const pages = createConsole(
     { authorities, port, demonstration: configuration.demonstration },
-    { database, catalogue, calendar: englandAndWales, now, log },
+    { database, catalogue, now, log },
   );
   await startServices(installation, [createScheduler({ authorities }, { database, log, now }), pages]);
   context.say(`Vigil is up: ${pages.address()} (this machine only). Stop it with Ctrl-C.`);

@@ -22,11 +22,12 @@ export async function openInThread(landing: ThreadData['landing'], task: Reading
   try {
     const first = await messages.next();
     if (first.value?.kind !== 'opened') throw new Error('The thread that reads the file ended before it began.');
-    const { encoding, findings, unchanged } = first.value;
+    const { encoding, findings, columns, unchanged } = first.value;
     for (let ahead = 0; ahead < readAhead; ahead += 1) thread.postMessage('more');
     return {
       encoding,
       findings,
+      columns,
       unchanged,
       batches: batchesOf(messages, thread),
       close: async () => {

@@ -41,6 +41,7 @@ async function openWhole(
     return {
       encoding: table.encoding,
       findings: match.findings,
+      columns: columnsOf(match),
       unchanged: null,
       batches: batchesOf(table, batchReader(task, match, indicatorId)),
       close: () => table.close(),
@@ -66,6 +67,7 @@ async function openChanges(landing: LandingStore, task: ReadingTask): Promise<Op
   return {
     encoding: changes.encoding,
     findings: match.findings,
+    columns: columnsOf(match),
     unchanged: changes.unchanged,
     batches: changedBatches(changes, keyReader({ ...task, asAt: base.asAt }, match), batchReader(task, match)),
     close: async () => {},
@@ -78,6 +80,8 @@ function matched({ file, mapping }: ReadingTask, header: readonly string[]): Hea
   return match;
 }
 
+const columnsOf = ({ columns }: HeaderMatch): string[] => columns.flatMap((column) => column?.name ?? []);
+
 async function* changedBatches(
   { removed, added }: ChangedRows,
   keysOf: (rows: readonly TableRow[]) => Uint8Array,
@@ -85,7 +89,15 @@ async function* changedBatches(
 ): AsyncGenerator<ReadBatch> {
   try {
     for await (const rows of removed) {
-      yield { read: 0, staged: nothing, touched: keysOf(rows), withoutKey: 0, findings: [], quarantined: [] };
+      yield {
+        read: 0,
+        staged: nothing,
+        touched: keysOf(rows),
+        identities: nothing,
+        withoutKey: 0,
+        findings: [],
+        quarantined: [],
+      };
     }
     for await (const rows of added) yield readBatch(rows);
   } catch (error) {

@@ -8,7 +8,7 @@ export interface ReadingTask {
   readonly asAt: string;
   readonly mapping: SourceMapping | undefined;
   /** 32 bytes each, derived per authority. */
-  readonly keys: DigestKeys & { readonly quarantine: Uint8Array };
+  readonly keys: DigestKeys & { readonly quarantine: Uint8Array; readonly wayBack: Uint8Array };
   /** Cells that stand in the place of those in the file, by record number. */
   readonly corrected: ReadonlyMap<number, readonly string[]>;
   /** The file that was published before it, where only what differs need be read; null: everything is. */
@@ -39,7 +39,9 @@ export interface ReadBatch {
   readonly staged: Uint8Array;
   /** Keys of records that the file no longer says, or no longer says so, as lines of COPY's text format. */
   readonly touched: Uint8Array;
-  /** How many of them have a key that is not whole. */
+  /** Pseudonyms that were made for the first time, each with its identifier encrypted, as lines of COPY's text format. */
+  readonly identities: Uint8Array;
+  /** How many records have a key that is not whole. */
   readonly withoutKey: number;
   readonly findings: readonly Finding[];
   /** Rows that are set aside, encrypted. */
@@ -51,6 +53,8 @@ export interface OpenedFile {
   readonly encoding: string;
   /** What there is to say of its header. */
   readonly findings: readonly Finding[];
+  /** The columns of the contract that it has, by official header. */
+  readonly columns: readonly string[];
   /** Rows that are the same as in the base and are in no batch; null where the file is read whole. */
   readonly unchanged: number | null;
   /** To be gone through once. Throws FileRejected where the file turns out to be no table, NotComparable as it says. */

@@ -19,6 +19,7 @@ export type ThreadMessage =
       readonly kind: 'opened';
       readonly encoding: string;
       readonly findings: readonly Finding[];
+      readonly columns: readonly string[];
       readonly unchanged: number | null;
     }
   | { readonly kind: 'batch'; readonly batch: ReadBatch }
@@ -56,8 +57,8 @@ try {
   const store = landingStore({ directory: landing.directory, key: Buffer.from(landing.key) });
   const file = await openFile(store, task);
   try {
-    const { encoding, findings, unchanged } = file;
-    tell({ kind: 'opened', encoding, findings, unchanged });
+    const { encoding, findings, columns, unchanged } = file;
+    tell({ kind: 'opened', encoding, findings, columns, unchanged });
     for await (const batch of file.batches) {
       await credit.take();
       // Handed over, not copied, unless it is so small that it shares its memory with others.

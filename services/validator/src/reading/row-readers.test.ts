@@ -2,10 +2,16 @@ import { randomBytes } from 'node:crypto';
 import { matchHeaders } from '@vigil/extracts';
 import { describe, expect, it } from 'vitest';
 import { identifierKeys } from '../digests.ts';
-import type { ReadingTask } from './reading-task.ts';
+import { identifiersIn } from '../../test/identifiers-in.ts';
+import type { ReadBatch, ReadingTask } from './reading-task.ts';
 import { batchReader, contractOf } from './row-readers.ts';
 
-const keys = { identifiers: identifierKeys(() => randomBytes(32)), rows: randomBytes(32), quarantine: randomBytes(32) };
+const keys = {
+  identifiers: identifierKeys(() => randomBytes(32)),
+  rows: randomBytes(32),
+  quarantine: randomBytes(32),
+  wayBack: randomBytes(32),
+};
 
 describe('the pseudonyms that records hold', () => {
   it('are one for a child, in whichever list', () => {
@@ -27,8 +33,30 @@ describe('the pseudonyms that records hold', () => {
   });
 });
 
+describe('the way back', () => {
+  it('has each identifier once, encrypted, and none of a row that is set aside', () => {
+    const identifiers = identifiersIn(
+      readRows('looked_after_visits', [
+        { 'Child Unique ID': '4711', 'Date of Visit': '02/11/2020' },
+        { 'Child Unique ID': ' 4711 ', 'Date of Visit': '03/11/2020' },
+        { 'Child Unique ID': '4712', 'Date of Visit': '02/11/2020' },
+        { 'Child Unique ID': '4713', 'Date of Visit': 'soon' },
+      ]).identities,
+      keys.wayBack,
+    );
+    expect(identifiers).toEqual(['4711', '4712']);
+  });
+});
+
 /** What stands in the place of the identifier in the one record of a list. */
 function pseudonymIn(list: string, row: Readonly<Record<string, string>>): string | undefined {
+  const { staged, quarantined } = readRows(list, [row]);
+  expect(quarantined).toEqual([]);
+  // Before the values: record, line, key, whether it is whole, row, values as one.
+  return Buffer.from(staged).toString().split('\t')[6];
+}
+
+function readRows(list: string, rows: readonly Readonly<Record<string, string>>[]): ReadBatch {
   const contract = contractOf(list);
   const task: ReadingTask = {
     file: { address: '', sheet: null, list },
@@ -41,8 +69,7 @@ function pseudonymIn(list: string, row: Readonly<Record<string, string>>): strin
   const header = contract.columns.map(({ name }) => name);
   // As a thread gets it.
   const read = batchReader(structuredClone(task), matchHeaders(contract, header));
-  const { staged, quarantined } = read([{ record: 1, line: 2, cells: header.map((name) => row[name] ?? '') }]);
-  expect(quarantined).toEqual([]);
-  // Before the values: record, line, key, whether it is whole, row, values as one.
-  return Buffer.from(staged).toString().split('\t')[6];
+  return read(
+    rows.map((row, index) => ({ record: index + 1, line: index + 2, cells: header.map((name) => row[name] ?? '') })),
+  );
 }

@@ -1,5 +1,6 @@
 import type { TableRow } from '@vigil/connectors';
 import { copyLine } from '@vigil/database/copy-line';
+import { sealIdentifier } from '@vigil/database/sealed-identifier';
 import {
   compileRows,
   contracts,
@@ -29,11 +30,15 @@ export function batchReader(task: ReadingTask, match: HeaderMatch, indicators?: 
   const { keys, corrected } = task;
   const check = rowChecker(task, match, indicators);
   const digests = keyedDigests(keys);
-  const hide = pseudonymiser(task, digests);
+  let identities = '';
+  const hide = pseudonymiser(task, digests, (pseudonym, identifier) => {
+    identities += copyLine([pseudonym, `\\x${sealIdentifier(keys.wayBack, pseudonym, identifier)}`]);
+  });
   const keyOf = keyDigester(task, digests);
 
   return (rows: readonly TableRow[]): ReadBatch => {
     let staged = '';
+    identities = '';
     let withoutKey = 0;
     const findings: Finding[] = [];
     const quarantined: ReadBatch['quarantined'][number][] = [];
@@ -51,7 +56,15 @@ export function batchReader(task: ReadingTask, match: HeaderMatch, indicators?: 
       const row = digests.ofCells(cells);
       staged += copyLine([record, line, keyOf(values), result.keyWhole, row, digests.of(values), ...values]);
     }
-    return { read: rows.length, staged: Buffer.from(staged), touched: nothing, withoutKey, findings, quarantined };
+    return {
+      read: rows.length,
+      staged: Buffer.from(staged),
+      touched: nothing,
+      identities: Buffer.from(identities),
+      withoutKey,
+      findings,
+      quarantined,
+    };
   };
 }
 
@@ -80,10 +93,14 @@ function rowChecker({ file, asAt, mapping }: ReadingTask, match: HeaderMatch, in
 }
 
 /** Puts pseudonyms in the place of identifiers. */
-function pseudonymiser({ file }: ReadingTask, digests: Digests): (values: readonly StoredValue[]) => StoredValue[] {
+function pseudonymiser(
+  { file }: ReadingTask,
+  digests: Digests,
+  onNew?: (pseudonym: string, identifier: string) => void,
+): (values: readonly StoredValue[]) => StoredValue[] {
   const stored = storedColumns(contractOf(file.list));
   const identifiers = stored.flatMap(({ identifies }, index) =>
-    identifies === undefined ? [] : [{ index, pseudonym: digests.pseudonymsOf(identifies) }],
+    identifies === undefined ? [] : [{ index, pseudonym: digests.pseudonymsOf(identifies, onNew) }],
   );
   return (values) => {
     const hidden = [...values];

@@ -11,7 +11,7 @@ import type { CommandContext } from '../../session.ts';
 import { ok, problem, said, warning, type Check } from './check.ts';
 import { checkDataDirectory } from './data-directory.ts';
 import { checkMail, checkQueue, checkServers } from './servers.ts';
-import { checkPopulation, checkResponsibilities, checkSources } from './sources.ts';
+import { checkBenchmarks, checkPopulation, checkResponsibilities, checkSources } from './sources.ts';
 
 const oldestNode = [20, 19] as const;
 
@@ -39,7 +39,9 @@ export async function* examine(context: CommandContext): AsyncGenerator<Check> {
   yield await checkMail(configuration.value);
   for (const authority of configuration.value.authorities) {
     const { now, proxy } = configuration.value;
-    yield* checkSources(authority, { now, proxy, clock: () => new Date() });
+    const around = { now, proxy, clock: () => new Date() };
+    yield* checkSources(authority, around);
+    yield* checkBenchmarks(authority, around);
     yield checkPopulation(authority, configuration.value.now());
     yield* checkResponsibilities(authority);
   }
@@ -57,7 +59,7 @@ function attempt<T>(work: () => T): Attempt<T> {
 
 async function configurationOf(environment: Environment, cwd: string): Promise<Attempt<Configuration>> {
   try {
-    const catalogue: Catalogue = await loadCatalogue();
+    const catalogue: Catalogue = await loadCatalogue(environment.configPath);
     return { value: await loadConfiguration(environment, catalogue, cwd) };
   } catch (error) {
     return { error };

@@ -1,5 +1,5 @@
 import type { Connector } from '@vigil/connectors';
-import { connectorFor, type Surroundings } from '@vigil/ingest';
+import { connectorFor, tablesIn, treeOf, type Surroundings } from '@vigil/ingest';
 import { addMonths, periodOf, todayIn } from '@vigil/calendar';
 import { timeZoneOf, type AuthorityConfig, type SourceConfig } from '@vigil/runtime';
 import { ok, problem, said, warning, type Check } from './check.ts';
@@ -46,6 +46,23 @@ function* describeDeliveries(check: string, { deliveries, problems }: Found): Ge
     check,
     `${deliveries.length === 1 ? 'one delivery' : `${deliveries.length} deliveries`}, the newest as at ${newest.asAt} with ${lists.join(', ')}`,
   );
+}
+
+/** Whether the published statistics can be reached. */
+export async function* checkBenchmarks({ benchmarks }: AuthorityConfig, around: Surroundings): AsyncGenerator<Check> {
+  if (benchmarks === null) return;
+  const check = 'benchmarks';
+  const tree = treeOf(benchmarks, null, around);
+  try {
+    const { length } = await tablesIn(tree);
+    yield length === 0
+      ? warning(check, `no CSV file lies in ${tree.location}.`, 'infra/reference/benchmarks.md says where to get them.')
+      : ok(check, `${length === 1 ? 'one CSV file' : `${length} CSV files`} in ${tree.location}`);
+  } catch (error) {
+    yield problem(check, said(error));
+  } finally {
+    await tree.close();
+  }
 }
 
 /** Whether somebody is told about every figure that has a target. */

@@ -40,6 +40,10 @@ sources:
     # so; the newest of each list always is. Purged ones cannot be replayed; records and figures stay.
     # retention: { landedFiles: 13 months, lists: { care_leavers: 400 days } }
 
+# What figures are compared with: England, your region, your statistical neighbours. Put the Department for Education's
+# tables and its neighbour model into a folder; infra/reference/benchmarks.md says which, and where they are.
+# benchmarks: { connector: { kind: folder, path: ./published }, schedule: "0 5 * * 1", neighbours: "2025" }
+
 # Who hears about which figure: each head of service gets one mail at most about a delivery. An indicator has one owner.
 services:
   - id: safeguarding
@@ -54,6 +58,11 @@ services:
 # Your targets. A miss within the tolerance is amber and only listed; a greater one is red, and the head is told.
 # Each holds from its date on; a past month is judged by the target of its time.
 # judge: provisional judges the last complete month, before late recording has settled; else the last settled one.
+# On the way to a later level, a month is judged by its point on the line; 3 a month by the sum since April; and a team
+# or age band may have a target of its own:
+#   in-house-foster-carers: [ { atLeast: 200, by: 2023-03-31, from: 2020-04-01, startingAt: 160 } ]
+#   adoptions-number: [ { atLeast: 3, cumulative: true, from: 2020-04-01 } ]
+#   single-assessment-timeliness: [ { atLeast: 80, member: Assessment Team 1, from: 2020-04-01 } ]
 targets:
   icpc-timeliness:
     - { atLeast: 84, tolerance: 5, from: 2019-04-01, judge: provisional }
@@ -63,6 +72,9 @@ targets:
   #   - { atLeast: 100, tolerance: 2, from: 2019-04-01 }
   # cpp-visits-15-working-days:
   #   - { atLeast: 90, tolerance: 5, from: 2019-04-01 }
+
+# Users of this machine who may see the identifiers behind pseudonyms (vigil cohort --reveal); each look goes on record.
+reveal: []
 
 # Who looks after Vigil itself; replies to its mails go to the first.
 operators: []

@@ -1,0 +1,50 @@
+import { and, asc, desc, eq, lte, sql } from 'drizzle-orm';
+import type { IsoDate } from '@vigil/calendar';
+import type { Transaction } from '../database.ts';
+import { delivery, file } from '../schema/index.ts';
+import { stands } from './standing.ts';
+
+/** The columns that each of the newest files of a list came with; null where they were not on record yet. */
+export type DeliveredColumns = ReadonlyMap<string, readonly (readonly string[] | null)[]>;
+
+/** The columns of the lists as they stood at an as-at date, by official header. */
+export async function deliveredColumns(tx: Transaction, asAt: IsoDate): Promise<DeliveredColumns> {
+  const newest = await tx.orm
+    .selectDistinctOn([file.list], {
+      list: file.list,
+      /** Of each file that stands. */
+      columns: sql<(string[] | null)[]>`json_agg(${file.columns})`,
+    })
+    .from(file)
+    .innerJoin(delivery, eq(delivery.id, file.delivery))
+    .where(
+      and(
+        eq(file.authority, tx.authority),
+        eq(file.state, 'validated'),
+        eq(delivery.state, 'published'),
+        lte(delivery.asAt, asAt),
+        stands(),
+      ),
+    )
+    .groupBy(file.list, delivery.asAt)
+    .orderBy(asc(file.list), desc(delivery.asAt));
+  return new Map(newest.map(({ list, columns }) => [list, columns]));
+}
+
+/**
+ * Which of these columns the lists came without: those that none of the newest files of the list has. A list that was
+ * never delivered, or whose files were read before columns were on record, is not said to lack any.
+ *
+ * @param needs official headers by list
+ */
+export function columnsMissing(
+  needs: Readonly<Record<string, readonly string[]>>,
+  delivered: DeliveredColumns,
+): readonly string[] {
+  return Object.entries(needs).flatMap(([list, headers]) => {
+    const files = delivered.get(list) ?? [];
+    const known = files.flatMap((of) => (of === null ? [] : [of]));
+    if (files.length === 0 || known.length < files.length) return [];
+    return headers.filter((header) => !known.some((of) => of.includes(header)));
+  });
+}

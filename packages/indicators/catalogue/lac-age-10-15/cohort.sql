@@ -1,0 +1,11 @@
+-- Of the looked-after cohort at the end of the month, those 10 to 15 years old.
+select
+  period.period,
+  null::text[] as members,
+  child.record,
+  child.child as subject,
+  child.start_date as happened,
+  child.age between 10 and 15 as in_numerator,
+  child.exclusion
+from period
+join looked_after_at(:as_at, period.last_day) as child on true

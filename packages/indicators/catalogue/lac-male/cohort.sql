@@ -1,0 +1,11 @@
+-- Of the looked-after cohort at the end of the month, the boys. A child without a stated gender is in neither.
+select
+  period.period,
+  null::text[] as members,
+  child.record,
+  child.child as subject,
+  child.start_date as happened,
+  child.gender is not distinct from 'a) Male' as in_numerator,
+  child.exclusion
+from period
+join looked_after_at(:as_at, period.last_day) as child on true

@@ -1,0 +1,71 @@
+import { listsRead } from './cohort.ts';
+import type { IndicatorDefinition } from './definition.ts';
+
+/**
+ * The two companions of an indicator whose open cases are listed (indicators.md, "Open and overdue: the companions"):
+ * `<id>-overdue`, past the limit at the as-at date, and `<id>-due`, with the limit in the next 5 working days. They are
+ * counted in the month of the as-at date, as cohorts are: a row an open case, `in_numerator` where it is the one or the
+ * other.
+ */
+export function companionsOf(definition: IndicatorDefinition): readonly IndicatorDefinition[] {
+  const { openCases, open } = definition;
+  if (openCases === null || open === null) return [];
+  const cases = `${open.cases.charAt(0).toUpperCase()}${open.cases.slice(1)}`;
+  const lists = listsRead(openCases);
+  const common = {
+    ...definition,
+    code: null,
+    unit: 'count',
+    decimals: 0,
+    polarity: 'lower-is-better',
+    counts: open.cases,
+    measure: 'stock',
+    lists,
+    rolling: false,
+    history: null,
+    needs: Object.fromEntries(Object.entries(definition.needs).filter(([list]) => lists.includes(list))),
+    open: null,
+    targetByLaw: undefined,
+  } as const;
+  return [
+    {
+      ...common,
+      id: `${definition.id}-overdue`,
+      title: `${cases}: overdue`,
+      heading: `${cases}, overdue`,
+      meaning: `The ${open.cases} whose limit, ${open.limit}, lay before the as-at date.`,
+      cohort: cohortOf(openCases, 'open_case.limit_day < :as_at'),
+      companionOf: { indicator: definition.id, kind: 'overdue' },
+    },
+    {
+      ...common,
+      id: `${definition.id}-due`,
+      title: `${cases}: due within 5 working days`,
+      heading: `${cases}, due within 5 working days`,
+      meaning: `The ${open.cases} whose limit, ${open.limit}, falls within 5 working days of the as-at date.`,
+      cohort: cohortOf(openCases, 'open_case.limit_day >= :as_at and limit_day.ordinal - as_at.ordinal <= 5'),
+      companionOf: { indicator: definition.id, kind: 'due' },
+    },
+  ];
+}
+
+function cohortOf(openCases: string, counted: string): string {
+  return `select
+  period.period,
+  open_case.members,
+  open_case.record,
+  open_case.subject,
+  open_case.limit_day as happened,
+  coalesce(${counted}, false) as in_numerator,
+  case
+    when open_case.exclusion is not null then open_case.exclusion
+    when limit_day.date is null then 'a date outside the calendar of working days'
+  end as exclusion
+from period
+cross join (
+${openCases.trim()}
+) as open_case
+left join working_day as limit_day on limit_day.date = open_case.limit_day
+left join working_day as as_at on as_at.date = :as_at
+`;
+}

@@ -1,0 +1,40 @@
+import type { Period } from '@vigil/calendar';
+import type { Computation } from '@vigil/database';
+
+/** The months that figures are wanted of, and what they would be computed from. */
+export interface Wanted {
+  readonly inputs: string;
+  readonly periods: readonly Period[];
+  /** For rates. */
+  readonly populations: ReadonlyMap<Period, number>;
+}
+
+/**
+ * The months to compute: all where anything has changed that the rule looks at; else those that were not computed yet,
+ * and those whose population is another now (DESIGN.md, principle 7).
+ */
+export function dueMonths({ inputs, periods, populations }: Wanted, last: Computation | null): readonly Period[] {
+  if (last?.inputs !== inputs) return periods;
+  return periods.filter((period) => {
+    const done = last.periods[period];
+    return done === undefined || done.population !== (populations.get(period) ?? null);
+  });
+}
+
+/** What is on record after a computation: its months beside those that still hold. */
+export function recordOf(
+  { inputs, populations }: Wanted,
+  last: Computation | null,
+  computed: readonly Period[],
+  figures: readonly { readonly period: Period }[],
+): Computation['periods'] {
+  const held = last?.inputs === inputs ? last.periods : {};
+  const anew = computed.map((period) => [
+    period,
+    {
+      figures: figures.filter((figure) => figure.period === period).length,
+      population: populations.get(period) ?? null,
+    },
+  ]);
+  return { ...held, ...Object.fromEntries(anew) };
+}

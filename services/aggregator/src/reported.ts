@@ -1,0 +1,47 @@
+import type { Computation } from '@vigil/database';
+import type { Catalogue } from '@vigil/indicators';
+import { recordOf } from './due.ts';
+import { readReported } from './figures.ts';
+import type { Basis } from './ground.ts';
+import type { Work } from './indicator.ts';
+import { reportedDigest } from './inputs.ts';
+import { publish, type Published } from './publish.ts';
+
+/** The list in which people report figures. */
+export const reportedList = 'reported_figures';
+
+/**
+ * Publishes what people reported.
+ *
+ * @returns null where neither the list nor what the catalogue knows has changed
+ */
+export async function publishReported(
+  work: Work,
+  catalogue: Catalogue,
+  basis: Basis,
+  last: Computation | null,
+): Promise<readonly Published[] | null> {
+  const { tx, ground, calendar, cause, run } = work;
+  const { asAt } = basis;
+  const marks = await ground.marks(asAt);
+  const inputs = reportedDigest(catalogue.all(), marks.get(reportedList) ?? null);
+  if (work.reuses && last?.inputs === inputs) return null;
+  const reported = await readReported(tx, asAt);
+  const known = catalogue.all().filter(({ id }) => reported.has(id));
+  const published: Published[] = [];
+  for (const definition of known) {
+    const among = async () => 'all' as const;
+    const circumstances = { definition, basis, calendar, cause, ruleChanged: false, among, known: new Map() };
+    published.push(await publish(tx, ground, circumstances, run, reported.get(definition.id)!));
+  }
+  const figures = known.flatMap(({ id }) => reported.get(id)!);
+  const periods = [...new Set(figures.map(({ period }) => period))];
+  work.done.push({
+    indicator: reportedList,
+    asAt,
+    inputs,
+    definition: '',
+    periods: recordOf({ inputs, periods, populations: new Map() }, null, periods, figures),
+  });
+  return published;
+}

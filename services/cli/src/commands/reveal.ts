@@ -1,0 +1,40 @@
+import { readIdentities, recordReveal } from '@vigil/database';
+import { openIdentifier } from '@vigil/database/sealed-identifier';
+import type { AuthorityConfig } from '@vigil/runtime';
+import type { Session } from '../session.ts';
+import { CommandFailed } from '../wrong-use.ts';
+import { currentActor, currentUser } from './actor.ts';
+
+/**
+ * Whether whoever is at the keyboard may see identifiers: those whom the vigil.yaml of the authority names.
+ *
+ * @throws {CommandFailed} saying what to write
+ */
+export function mayReveal({ name, reveal, file }: AuthorityConfig): void {
+  const user = currentUser();
+  if (reveal.includes(user)) return;
+  const named = reveal.length === 0 ? 'names nobody' : `does not name ${user}`;
+  throw new CommandFailed(
+    `You are ${user}, and the vigil.yaml of ${name} ${named} who may see identifiers. Nothing was read. ` +
+      `Whoever answers for this data can write reveal: [ ${[...reveal, user].map((one) => `"${one}"`).join(', ')} ] in ${file}.`,
+  );
+}
+
+/**
+ * The identifiers behind pseudonyms, as the case system has them. That they are looked at is on record, by whom and why,
+ * before one of them is read; which they are is nowhere written down.
+ *
+ * @returns by pseudonym; one that is not known is not among them
+ */
+export async function revealIdentifiers(
+  { installation, authority, database }: Session,
+  pseudonyms: readonly string[],
+  what: Parameters<typeof recordReveal>[1],
+  reason: string,
+): Promise<ReadonlyMap<string, string>> {
+  mayReveal(authority);
+  await database.transaction((tx) => recordReveal(tx, what, { actor: currentActor(), reason }));
+  const sealed = await database.transaction((tx) => readIdentities(tx, pseudonyms));
+  const key = installation.configuration.secret.key('way back', authority.code);
+  return new Map([...sealed].map(([pseudonym, one]) => [pseudonym, openIdentifier(key, pseudonym, one)]));
+}
