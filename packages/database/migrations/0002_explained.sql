@@ -27,12 +27,13 @@ CREATE TABLE "vigil"."computation" (
 	CONSTRAINT "computation_authority_indicator_as_at_pk" PRIMARY KEY("authority","indicator","as_at")
 );
 --> statement-breakpoint
-CREATE TABLE "identity"."pseudonym" (
+CREATE TABLE "identity"."block" (
 	"authority" text NOT NULL,
-	"pseudonym" uuid NOT NULL,
-	"identifier" "bytea" NOT NULL,
+	"block" uuid NOT NULL,
+	"identities" "bytea" NOT NULL,
+	"pseudonyms" uuid[] NOT NULL,
 	"created_at" timestamp with time zone DEFAULT now() NOT NULL,
-	CONSTRAINT "pseudonym_authority_pseudonym_pk" PRIMARY KEY("authority","pseudonym")
+	CONSTRAINT "block_authority_block_pk" PRIMARY KEY("authority","block")
 );
 --> statement-breakpoint
 CREATE TABLE "vigil"."definition" (

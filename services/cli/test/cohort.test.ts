@@ -117,7 +117,7 @@ describe('the rows behind a figure', () => {
     it('that were delivered before they were kept are not known, until the next delivery is read', async () => {
       const database = openDatabase(own.env['DATABASE_URL']!, { connections: 1 });
       await database.acrossAuthorities(async ({ sql }) => {
-        await sql`delete from identity.pseudonym`;
+        await sql`delete from identity.block`;
         await sql`update vigil.file set reading = 'as it was read then'`;
       });
       await database.close();

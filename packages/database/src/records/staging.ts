@@ -11,7 +11,7 @@ export interface Staging {
   readonly rows: CopyBuffer;
   /** Keys of records that the file changes or no longer has, where only what differs from an earlier file is staged. */
   readonly touched: CopyBuffer;
-  /** Identifiers behind the pseudonyms of its rows, encrypted. */
+  /** Identifiers behind the pseudonyms of its rows, encrypted in blocks, with the pseudonyms of each. */
   readonly identities: CopyBuffer;
 }
 
@@ -39,11 +39,12 @@ export async function createStaging(tx: Transaction, contract: ListContract, fil
     )`);
   await tx.sql.unsafe(`
     create table ${touchedTable(table)} (record uuid not null);
-    create table ${identitiesTable(table)} (pseudonym uuid not null, identifier bytea not null)`);
+    create table ${identitiesTable(table)} (
+      block uuid not null, identities bytea not null, pseudonyms uuid[] not null)`);
   return {
     table,
     touched: new CopyBuffer(tx.sql, touchedTable(table), ['record'], { frozen: true }),
-    identities: new CopyBuffer(tx.sql, identitiesTable(table), ['pseudonym', 'identifier'], { frozen: true }),
+    identities: new CopyBuffer(tx.sql, identitiesTable(table), ['block', 'identities', 'pseudonyms'], { frozen: true }),
     rows: new CopyBuffer(tx.sql, table, [...placeColumns, ...stored.map((column) => column.field)], { frozen: true }),
   };
 }

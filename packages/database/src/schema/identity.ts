@@ -7,14 +7,19 @@ import { authorityColumn, bytea, createdAt } from './vigil.ts';
  */
 export const identity = pgSchema('identity');
 
-export const pseudonymEntry = identity.table(
-  'pseudonym',
+/**
+ * Identifiers that were met together, each beside its pseudonym, encrypted as one. Many to a row: a first load meets
+ * nearly as many children as it has rows, and an entry of an index for each would take longer than the records do.
+ */
+export const identityBlock = identity.table(
+  'block',
   {
     authority: authorityColumn(),
-    pseudonym: uuid('pseudonym').notNull(),
-    /** Encrypted, and bound to its pseudonym and authority. */
-    identifier: bytea('identifier').notNull(),
+    block: uuid('block').notNull(),
+    identities: bytea('identities').notNull(),
+    /** Whose identifiers they are; one may be in several blocks. */
+    pseudonyms: uuid('pseudonyms').array().notNull(),
     createdAt: createdAt(),
   },
-  (table) => [primaryKey({ columns: [table.authority, table.pseudonym] })],
+  (table) => [primaryKey({ columns: [table.authority, table.block] })],
 );

@@ -1,5 +1,5 @@
 import { readIdentities, recordReveal } from '@vigil/database';
-import { openIdentifier } from '@vigil/database/sealed-identifier';
+import { openIdentities } from '@vigil/database/sealed-identities';
 import type { AuthorityConfig } from '@vigil/runtime';
 import type { Session } from '../session.ts';
 import { CommandFailed } from '../wrong-use.ts';
@@ -34,7 +34,18 @@ export async function revealIdentifiers(
 ): Promise<ReadonlyMap<string, string>> {
   mayReveal(authority);
   await database.transaction((tx) => recordReveal(tx, what, { actor: currentActor(), reason }));
-  const sealed = await database.transaction((tx) => readIdentities(tx, pseudonyms));
+  const blocks = await database.transaction((tx) => readIdentities(tx, pseudonyms));
   const key = installation.configuration.secret.key('way back', authority.code);
-  return new Map([...sealed].map(([pseudonym, one]) => [pseudonym, openIdentifier(key, pseudonym, one)]));
+  return new Map(
+    blocks.flatMap((block) => {
+      const opened = openIdentities(key, block.identities);
+      return block.pseudonyms.map((pseudonym) => [pseudonym, identifierIn(opened, pseudonym)] as const);
+    }),
+  );
+}
+
+function identifierIn(opened: ReadonlyMap<string, string>, pseudonym: string): string {
+  const identifier = opened.get(pseudonym);
+  if (identifier !== undefined) return identifier;
+  throw new CommandFailed('Encrypted identifiers do not stand where they were put: somebody changed identity.block.');
 }

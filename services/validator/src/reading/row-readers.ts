@@ -1,6 +1,7 @@
+import { randomUUID } from 'node:crypto';
 import type { TableRow } from '@vigil/connectors';
 import { copyLine } from '@vigil/database/copy-line';
-import { sealIdentifier } from '@vigil/database/sealed-identifier';
+import { sealIdentities } from '@vigil/database/sealed-identities';
 import {
   compileRows,
   contracts,
@@ -30,15 +31,13 @@ export function batchReader(task: ReadingTask, match: HeaderMatch, indicators?: 
   const { keys, corrected } = task;
   const check = rowChecker(task, match, indicators);
   const digests = keyedDigests(keys);
-  let identities = '';
-  const hide = pseudonymiser(task, digests, (pseudonym, identifier) => {
-    identities += copyLine([pseudonym, `\\x${sealIdentifier(keys.wayBack, pseudonym, identifier)}`]);
-  });
+  let met: (readonly [pseudonym: string, identifier: string])[] = [];
+  const hide = pseudonymiser(task, digests, (pseudonym, identifier) => met.push([pseudonym, identifier]));
   const keyOf = keyDigester(task, digests);
 
   return (rows: readonly TableRow[]): ReadBatch => {
     let staged = '';
-    identities = '';
+    met = [];
     let withoutKey = 0;
     const findings: Finding[] = [];
     const quarantined: ReadBatch['quarantined'][number][] = [];
@@ -60,12 +59,18 @@ export function batchReader(task: ReadingTask, match: HeaderMatch, indicators?: 
       read: rows.length,
       staged: Buffer.from(staged),
       touched: nothing,
-      identities: Buffer.from(identities),
+      identities: met.length === 0 ? nothing : Buffer.from(blockOf(met, keys.wayBack)),
       withoutKey,
       findings,
       quarantined,
     };
   };
+}
+
+/** Identifiers met together, as a line of COPY's text format: the block, encrypted, and the pseudonyms in it. */
+function blockOf(met: readonly (readonly [pseudonym: string, identifier: string])[], key: Uint8Array): string {
+  const pseudonyms = met.map(([pseudonym]) => pseudonym).join(',');
+  return copyLine([randomUUID(), `\\x${sealIdentities(key, met).toString('hex')}`, `{${pseudonyms}}`]);
 }
 
 /** Finds the keys of those rows that were taken as records, as lines of COPY's text format. */
