@@ -1,4 +1,4 @@
-import { dateName, periodName, type Period } from '@vigil/calendar';
+import { dateName, lastCompletePeriod, periodName, periodOf, type Period } from '@vigil/calendar';
 import {
   listNotifications,
   newestDelivery,
@@ -32,21 +32,26 @@ export async function demonstrationReport(installation: Installation): Promise<s
     if (newest === null) return 'Nothing has been published yet.\n';
     const question = { asAt: newest.asAt, calendar: await standingCalendar(tx), targets: authority.targets };
     const series = (await readSeries(tx, catalogue.all(), question)).filter(({ member }) => member === null);
-    const period = newestPeriod(series);
-    const computed = series.filter(({ definition }) => definition.cohort !== null);
+    const computed = series.filter(({ judged }) => judged.at(-1)?.figure.origin === 'computed');
+    const [open, monthly] = partition(computed, ({ definition }) => definition.companionOf !== null);
     const reported = series.length - computed.length;
+    const period = lastCompletePeriod(newest.asAt);
+    const moves = (await restatementsOf(tx, newest.asAt)).filter(({ member }) => member === null);
     return [
       '',
       `${authority.name}, an invented council, as at ${dateName(newest.asAt)}`,
       '',
       `Figures of ${periodName(period)}, computed from the extracts`,
       '',
-      figures(computed, period),
+      figures(monthly, period),
       `and ${reported} more indicators as the December 2020 board pack printed them: see the scorecard page.`,
       '',
+      `Open cases as at ${dateName(newest.asAt)}`,
+      '',
+      openCases(open, periodOf(newest.asAt)),
       'What moved after it was first published',
       '',
-      moved(await restatementsOf(tx, newest.asAt), installation),
+      moved(moves, installation),
       'Who was written to',
       '',
       mails(await listNotifications(tx), installation),
@@ -55,11 +60,8 @@ export async function demonstrationReport(installation: Installation): Promise<s
   });
 }
 
-function newestPeriod(series: readonly Series[]): Period {
-  const periods = series.flatMap(({ judged, definition }) =>
-    definition.cohort === null ? [] : (judged.at(-1)?.figure.period ?? []),
-  );
-  return periods.toSorted().at(-1) ?? '';
+function partition<T>(all: readonly T[], is: (one: T) => boolean): readonly [those: T[], others: T[]] {
+  return [all.filter(is), all.filter((one) => !is(one))];
 }
 
 function figures(series: readonly Series[], period: Period): string {
@@ -68,6 +70,15 @@ function figures(series: readonly Series[], period: Period): string {
     return judged ? [line(one, judged)] : [];
   });
   return printColumns([['', '', '', 'target', '', 'since last month'], ...lines], [false, true, true]);
+}
+
+/** What is overdue or due soon: lists of work, which no finished case shows. */
+function openCases(series: readonly Series[], period: Period): string {
+  const lines = series.flatMap(({ definition, judged }) => {
+    const now = judged.find(({ figure }) => figure.period === period);
+    return now ? [[`  ${definition.heading}`, display(definition, now.figure.value, { text: now.figure.text })]] : [];
+  });
+  return printColumns(lines, [false, true]);
 }
 
 function line({ definition }: Series, judged: JudgedFigure): string[] {

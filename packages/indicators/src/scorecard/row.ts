@@ -74,7 +74,7 @@ interface ScorecardMonth {
   /** How many of how many, for a computed share: '14 of 51'. */
   readonly counted: string | null;
   readonly provisional: boolean;
-  /** Why it is not what was first published; null where it is. */
+  /** Why it changed after it had settled; null where it did not. */
   readonly restated: string | null;
   readonly origin: Origin | null;
 }

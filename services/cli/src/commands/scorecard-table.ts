@@ -48,7 +48,7 @@ export function scorecardTable(
 const narrowestName = 24;
 
 const key =
-  '[p] provisional: late recording can still change it. [r] restated: not what was first published.\n' +
+  '[p] provisional: late recording can still change it. [r] restated: changed after it had settled.\n' +
   'SN: mean of the statistical neighbours.\n';
 
 function cellsOf(row: ScorecardRow, withBenchmarks: boolean): readonly string[] {
