@@ -9,9 +9,9 @@ import { contracts, storedColumns, type ListContract } from '@vigil/extracts';
 const schema = 'cohort';
 
 /**
- * The same functions once more, which give only the records of the subjects in the temporary table `changed_subject`.
- * A cohort's rows of a child rest on the records of that child, so that what changed between two as-at dates can be
- * found among a few. Records of nobody are always among them.
+ * The same functions once more, which read a temporary table for each list (`changedTable`): the records of those
+ * subjects of whom something changed between two as-at dates. A cohort's rows of a child rest on the records of that
+ * child, so that what changed can be found among a few.
  */
 const schemaOfChanged = 'cohort_of_changed';
 
@@ -20,14 +20,12 @@ export function subjectField(contract: ListContract): string | null {
   return storedColumns(contract).find(({ storedType }) => storedType === 'uuid')?.field ?? null;
 }
 
-function ofChanged(contract: ListContract): string {
-  const subject = subjectField(contract);
-  return subject === null
-    ? ''
-    : `and (r.${subject} is null or r.${subject} in (select subject from pg_temp.changed_subject))`;
+/** Holds the records of a list that `cohort_of_changed` gives, while a transaction looks for differences. */
+export function changedTable(list: string): string {
+  return `pg_temp.changed_${list}`;
 }
 
-function functionFor(contract: ListContract, inSchema: string, which: string): string {
+function functionFor(contract: ListContract, inSchema: string): string {
   const columns = storedColumns(contract);
   const types = ['record uuid', ...columns.map((column) => `${column.field} ${column.storedType ?? 'text'}`)];
   const names = ['record', ...columns.map((column) => column.field)];
@@ -36,11 +34,10 @@ function functionFor(contract: ListContract, inSchema: string, which: string): s
     language sql stable parallel ${inSchema === schema ? 'safe' : 'restricted'}
     as $$
       select ${names.map((name) => `r.${name}`).join(', ')}
-      from records.${contract.list} as r
+      from ${inSchema === schema ? `records.${contract.list}` : changedTable(contract.list)} as r
       where r.authority = current_setting('vigil.authority')
         and r.valid_from <= as_at
         and (r.valid_to is null or r.valid_to > as_at)
-        ${which}
     $$;`;
 }
 
@@ -96,7 +93,7 @@ export const asAtFunctions = {
   schemaOfChanged,
   /** Drops and makes all of them. */
   sql: [
-    // The temporary table is made when it is needed, so it is not there when these are made.
+    // The temporary tables are made when they are needed, so they are not there when these are made.
     'set local check_function_bodies = off;',
     ...[schema, schemaOfChanged].flatMap((name) => [
       `drop schema if exists ${name} cascade;`,
@@ -104,8 +101,8 @@ export const asAtFunctions = {
       sharedWords(name),
     ]),
     ...[...contracts.values()].flatMap((contract) => [
-      functionFor(contract, schema, ''),
-      functionFor(contract, schemaOfChanged, ofChanged(contract)),
+      functionFor(contract, schema),
+      functionFor(contract, schemaOfChanged),
     ]),
   ].join('\n'),
   get digest(): string {

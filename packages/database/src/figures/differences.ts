@@ -1,7 +1,7 @@
 import type { IsoDate, Period } from '@vigil/calendar';
 import type { IndicatorDefinition } from '@vigil/indicators';
 import { contracts } from '@vigil/extracts';
-import { asAtFunctions, subjectField } from '../as-at-functions.ts';
+import { asAtFunctions, changedTable, subjectField } from '../as-at-functions.ts';
 import type { Transaction } from '../database.ts';
 import { cohortAt, inCohorts, type CohortQuestion } from './cohorts.ts';
 
@@ -32,7 +32,10 @@ export async function compareCohorts(
   earlier: IsoDate,
   among: 'all' | readonly string[],
 ): Promise<readonly CohortDifference[]> {
-  if (among !== 'all') await gatherChangedSubjects(tx, among, earlier, question.asAt);
+  if (among !== 'all') {
+    const changes = await gatherChangedSubjects(tx, { lists: among, earlier, asAt: question.asAt });
+    for (const list of definition.lists) await gatherTheirRecords(tx, list, changes);
+  }
   const byMember = (cohort: string) => `
       select period, coalesce(member, '') as member, record, exclusion is null as counts,
         exclusion is null and coalesce(in_numerator, false) as hits
@@ -64,19 +67,25 @@ ${cohortAt(definition, '$6::date')}
   );
 }
 
+/** What changed between two as-at dates, and which lists' records of its subjects are at hand in this transaction. */
+interface Changes {
+  readonly lists: readonly string[];
+  readonly earlier: IsoDate;
+  readonly asAt: IsoDate;
+  readonly atHand: Set<string>;
+}
+
 /** What was gathered last in a transaction. */
-const gathered = new WeakMap<Transaction, string>();
+const gathered = new WeakMap<Transaction, Changes>();
 
 /** Of whom any record of these lists began or ended after one as-at date and up to another, for this transaction. */
-async function gatherChangedSubjects(
-  tx: Transaction,
-  lists: readonly string[],
-  earlier: IsoDate,
-  asAt: IsoDate,
-): Promise<void> {
-  const wanted = JSON.stringify([lists.toSorted(), earlier, asAt]);
-  if (gathered.get(tx) === wanted) return;
-  gathered.set(tx, wanted);
+async function gatherChangedSubjects(tx: Transaction, wanted: Omit<Changes, 'atHand'>): Promise<Changes> {
+  const { lists, earlier, asAt } = wanted;
+  const last = gathered.get(tx);
+  if (last?.earlier === earlier && last.asAt === asAt && last.lists.join() === lists.join()) return last;
+  for (const list of last?.atHand ?? []) await tx.sql.unsafe(`drop table ${changedTable(list)}`);
+  const changes = { ...wanted, atHand: new Set<string>() };
+  gathered.set(tx, changes);
   const changed = lists.flatMap((list) => {
     const contract = contracts.get(list);
     const subject = contract && subjectField(contract);
@@ -88,9 +97,24 @@ async function gatherChangedSubjects(
   await tx.sql.unsafe(`
     create temporary table if not exists changed_subject (subject uuid) on commit drop;
     truncate pg_temp.changed_subject;`);
-  if (changed.length === 0) return;
-  await tx.sql.unsafe(`insert into pg_temp.changed_subject ${changed.join(' union ')}`, [earlier, asAt]);
+  if (changed.length > 0) {
+    await tx.sql.unsafe(`insert into pg_temp.changed_subject ${changed.join(' union ')}`, [earlier, asAt]);
+  }
   await tx.sql.unsafe('analyze pg_temp.changed_subject');
+  return changes;
+}
+
+/** Their records of a list, read once for all the rules that look at it. Records of nobody are always among them. */
+async function gatherTheirRecords(tx: Transaction, list: string, { atHand }: Changes): Promise<void> {
+  if (atHand.has(list)) return;
+  const subject = subjectField(contracts.get(list)!);
+  await tx.sql.unsafe(`
+    create temporary table changed_${list} on commit drop as
+    select r.* from records.${list} as r
+    where r.authority = current_setting('vigil.authority')
+      ${subject === null ? '' : `and (r.${subject} is null or r.${subject} in (select subject from pg_temp.changed_subject))`};
+    analyze ${changedTable(list)}`);
+  atHand.add(list);
 }
 
 /** How a record stands in the cohort of a month, as at a date. */
