@@ -127,6 +127,7 @@ export {
   listStates,
   publishFigures,
   reportedFigures,
+  sameNumber,
   sortFigures,
   standingFigures,
   type FigureProvenance,

@@ -2,6 +2,7 @@ import type { Calendar, IsoDate } from '@vigil/calendar';
 import {
   compareCohorts,
   differenceInFiles,
+  sameNumber,
   type CohortDifference,
   type Restatement,
   type RestatementReason,
@@ -56,7 +57,7 @@ function ownReason({ definition, calendar }: Circumstances, { before, now }: Res
   if (before.definitionVersion !== definition.definitionVersion) return 'definition';
   if (before.calendarVersion !== calendar.version) return 'calendar';
   const samePopulation = Number(before.denominator) === Number(now.denominator);
-  if (definition.unit === 'rate per 10,000' && same(before.numerator, now.numerator) && !samePopulation) {
+  if (definition.unit === 'rate per 10,000' && sameNumber(before.numerator, now.numerator) && !samePopulation) {
     return 'population';
   }
   return null;
@@ -116,8 +117,4 @@ function reasonIn(
   if (ruleChanged) return 'definition';
   // The same cases, and yet a value where there was none: earlier history, or a column, has come in the meantime.
   return before.value === null && now.value !== null ? 'late recording' : 'correction';
-}
-
-function same(a: string | null, b: string | null): boolean {
-  return a === null || b === null ? a === b : Number(a) === Number(b);
 }

@@ -98,6 +98,22 @@ describe('vigil explain', () => {
       err: expect.stringContaining(complaint),
     });
   });
+
+  it('does not rest an earlier state on files that came later, a correction of the same date among them', async () => {
+    const [first] = runs;
+    await own.deliver('2020-12-01', {
+      'section_47_enquiries.csv': enquiriesCsv({ ...november, '2020-11': { held: 4, inTime: 2 } }),
+    });
+    await own.vigil('run');
+    const { files } = await own.json<{ files: readonly unknown[] }>(
+      'explain',
+      'icpc-timeliness',
+      '2020-11',
+      '--known-at',
+      first!.id,
+    );
+    expect(files).toHaveLength(1);
+  });
 });
 
 const data = new URL('../../../../shared/data/southampton-2020/extracts/', import.meta.url);

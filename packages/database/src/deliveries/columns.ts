@@ -2,7 +2,7 @@ import { and, asc, desc, eq, lte, sql } from 'drizzle-orm';
 import type { IsoDate } from '@vigil/calendar';
 import type { Transaction } from '../database.ts';
 import { delivery, file } from '../schema/index.ts';
-import { stands } from './standing.ts';
+import { standingOf } from './standing.ts';
 
 /** The columns that each of the newest files of a list came with; null where they were not on record yet. */
 export type DeliveredColumns = ReadonlyMap<string, readonly (readonly string[] | null)[]>;
@@ -17,15 +17,7 @@ export async function deliveredColumns(tx: Transaction, asAt: IsoDate): Promise<
     })
     .from(file)
     .innerJoin(delivery, eq(delivery.id, file.delivery))
-    .where(
-      and(
-        eq(file.authority, tx.authority),
-        eq(file.state, 'validated'),
-        eq(delivery.state, 'published'),
-        lte(delivery.asAt, asAt),
-        stands(),
-      ),
-    )
+    .where(and(standingOf(tx), lte(delivery.asAt, asAt)))
     .groupBy(file.list, delivery.asAt)
     .orderBy(asc(file.list), desc(delivery.asAt));
   return new Map(newest.map(({ list, columns }) => [list, columns]));

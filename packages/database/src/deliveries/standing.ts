@@ -1,4 +1,4 @@
-import { and, eq, sql, type SQL } from 'drizzle-orm';
+import { and, eq, lte, sql, type SQL } from 'drizzle-orm';
 import type { Transaction } from '../database.ts';
 import { delivery, file } from '../schema/index.ts';
 import type { Delivery } from './deliveries.ts';
@@ -37,6 +37,21 @@ function publishedAfter(which: SQL): SQL {
 export function stands(knownAt?: Date): SQL {
   const known = knownAt ? sql`and newer.published_at <= ${knownAt.toISOString()}::timestamptz` : sql``;
   return sql`not exists ${publishedAfter(sql`${newerDays} @> ${ownDays} ${known}`)}`;
+}
+
+/**
+ * The files of an authority that make up what its lists say: validated, published, and standing.
+ *
+ * @param knownAt as known then; without it, as known now
+ */
+export function standingOf({ authority }: Pick<Transaction, 'authority'>, knownAt?: Date): SQL | undefined {
+  return and(
+    eq(file.authority, authority),
+    eq(file.state, 'validated'),
+    eq(delivery.state, 'published'),
+    knownAt && lte(delivery.publishedAt, knownAt),
+    stands(knownAt),
+  );
 }
 
 /** Where the source itself has said something newer for any day of a file. What Vigil reads again is not newer. */

@@ -33,7 +33,7 @@ export async function compareCohorts(
   among: 'all' | readonly string[],
 ): Promise<readonly CohortDifference[]> {
   if (among !== 'all') {
-    const changes = await gatherChangedSubjects(tx, { lists: among, earlier, asAt: question.asAt });
+    const changes = await gatherChangedSubjects(tx, { lists: among.toSorted(), earlier, asAt: question.asAt });
     for (const list of definition.lists) await gatherTheirRecords(tx, list, changes);
   }
   const byMember = (cohort: string) => `

@@ -2,7 +2,7 @@ import { and, asc, desc, eq, inArray, lte, max, sql, type SQL } from 'drizzle-or
 import type { IsoDate, Period } from '@vigil/calendar';
 import type { Origin } from '@vigil/indicators';
 import type { Transaction } from '../database.ts';
-import { stands } from '../deliveries/standing.ts';
+import { standingOf } from '../deliveries/standing.ts';
 import { delivery, file, snapshot, type RestatementReason } from '../schema/index.ts';
 
 export type Snapshot = typeof snapshot.$inferSelect;
@@ -46,7 +46,8 @@ function sameFigure(
   );
 }
 
-function sameNumber(a: string | null, b: string | null): boolean {
+/** Whether two of PostgreSQL's decimals are one number, however they are written; nothing is the same as nothing. */
+export function sameNumber(a: string | null, b: string | null): boolean {
   return a === null || b === null ? a === b : Number(a) === Number(b);
 }
 
@@ -179,16 +180,7 @@ export async function listStates(
     })
     .from(file)
     .innerJoin(delivery, eq(delivery.id, file.delivery))
-    .where(
-      and(
-        eq(file.authority, tx.authority),
-        eq(file.state, 'validated'),
-        eq(delivery.state, 'published'),
-        lte(delivery.asAt, asAt),
-        knownAt && lte(delivery.publishedAt, knownAt),
-        stands(knownAt),
-      ),
-    )
+    .where(and(standingOf(tx, knownAt), lte(delivery.asAt, asAt)))
     .groupBy(file.list, delivery.asAt)
     .orderBy(asc(file.list), desc(delivery.asAt));
   return new Map(rows.map((row) => [row.list, row]));

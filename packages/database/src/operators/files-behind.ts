@@ -1,7 +1,7 @@
 import { and, asc, eq, or } from 'drizzle-orm';
 import type { IsoDate } from '@vigil/calendar';
 import type { Transaction } from '../database.ts';
-import { stands } from '../deliveries/standing.ts';
+import { standingOf } from '../deliveries/standing.ts';
 import type { ListState } from '../figures/snapshots.ts';
 import { delivery, file } from '../schema/index.ts';
 
@@ -42,11 +42,8 @@ export async function filesBehind(
     .innerJoin(delivery, eq(delivery.id, file.delivery))
     .where(
       and(
-        eq(file.authority, tx.authority),
-        eq(file.state, 'validated'),
-        eq(delivery.state, 'published'),
+        standingOf(tx, knownAt),
         or(...lists.map(({ list, asAt }) => and(eq(file.list, list), eq(delivery.asAt, asAt)))),
-        stands(knownAt),
       ),
     )
     .orderBy(asc(file.list), asc(file.name));

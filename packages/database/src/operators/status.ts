@@ -3,7 +3,7 @@ import type { IsoDate } from '@vigil/calendar';
 import type { StageName } from '@vigil/pipeline';
 import type { Transaction } from '../database.ts';
 import type { Delivery } from '../deliveries/deliveries.ts';
-import { stands } from '../deliveries/standing.ts';
+import { standingOf } from '../deliveries/standing.ts';
 import { delivery, file, stage } from '../schema/index.ts';
 
 /** What each source delivered last, by as-at date, whatever became of it; of several for one date the last to come. */
@@ -38,9 +38,7 @@ export async function deliveredLists(tx: Transaction): Promise<readonly Delivere
     })
     .from(file)
     .innerJoin(delivery, eq(delivery.id, file.delivery))
-    .where(
-      and(eq(file.authority, tx.authority), eq(file.state, 'validated'), eq(delivery.state, 'published'), stands()),
-    )
+    .where(standingOf(tx))
     .groupBy(delivery.source, file.list, delivery.asAt)
     .orderBy(asc(delivery.source), asc(file.list), desc(delivery.asAt));
 }

@@ -2,7 +2,7 @@ import { and, asc, eq } from 'drizzle-orm';
 import type { Transaction } from '../database.ts';
 import type { DeliveredFile } from '../deliveries/files.ts';
 import type { Delivery } from '../deliveries/deliveries.ts';
-import { stands } from '../deliveries/standing.ts';
+import { standingOf } from '../deliveries/standing.ts';
 import { delivery, file, run } from '../schema/index.ts';
 
 /** A list, or a part of it, as a source's published deliveries for an as-at date have it. */
@@ -26,10 +26,7 @@ export async function standingFiles(tx: Transaction, choice: StandingChoice = {}
     .innerJoin(delivery, eq(delivery.id, file.delivery))
     .where(
       and(
-        eq(file.authority, tx.authority),
-        eq(file.state, 'validated'),
-        eq(delivery.state, 'published'),
-        stands(),
+        standingOf(tx),
         choice.list === undefined ? undefined : eq(file.list, choice.list),
         of === null ? undefined : and(eq(delivery.source, of.source), eq(delivery.asAt, of.asAt)),
       ),

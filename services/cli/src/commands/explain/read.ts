@@ -10,6 +10,7 @@ import {
   readSeries,
   recordsBehind,
   standingCalendar,
+  toFigure,
   type Series,
   type Snapshot,
   type Transaction,
@@ -179,7 +180,7 @@ async function countCohort(asked: Asked, snapshot: Snapshot, shown: ShownFigure)
 
 /** All versions up to the state that is asked for, with the records behind each that differs because of its records. */
 async function readVersions(
-  { tx, definition, period, member, state }: Asked,
+  { tx, definition, period, member, state, calendar }: Asked,
   origin: Snapshot['origin'],
 ): Promise<readonly Version[]> {
   const found = await listVersions(tx, {
@@ -195,7 +196,7 @@ async function readVersions(
     const before = own.find(({ version }) => version === one.differsFrom);
     const { version, asAt, createdAt, definitionVersion, calendarVersion, populationYear } = one;
     versions.push({
-      ...shownFigure(definition, figureOf(definition, one), null),
+      ...shownFigure(definition, toFigure(definition, one, asAt, calendar), null),
       version,
       asAt,
       publishedAt: createdAt.toISOString(),
@@ -220,23 +221,6 @@ async function readRecords(tx: Transaction, definition: IndicatorDefinition, bef
   return member === null
     ? records
     : records.filter(({ before: was, now: is }) => was?.members.includes(member) || is?.members.includes(member));
-}
-
-/** A version's figure; whether it was provisional is not said of each. */
-function figureOf({ id }: IndicatorDefinition, snapshot: Snapshot) {
-  const number = (decimal: string | null) => (decimal === null ? null : Number(decimal));
-  const { period, member, origin, text } = snapshot;
-  return {
-    indicator: id,
-    period,
-    member,
-    origin,
-    numerator: number(snapshot.numerator),
-    denominator: number(snapshot.denominator),
-    value: number(snapshot.value),
-    text,
-    status: 'provisional' as const,
-  };
 }
 
 async function readOtherOrigin(
@@ -324,7 +308,7 @@ async function computeWithout(
   const found = computed.find((one) => one.member === member);
   return shownFigure(
     definition,
-    figureOf(definition, { ...snapshot, ...(found ?? { value: null, text: 'no cases' }) }),
+    toFigure(definition, { ...snapshot, ...(found ?? { value: null, text: 'no cases' }) }, question.asAt, calendar),
     null,
   );
 }
