@@ -25,6 +25,7 @@ export function changedTable(list: string): string {
   return `pg_temp.changed_${list}`;
 }
 
+/** The authority stands in a SELECT of its own, so that it is asked for once, and not for every record. */
 function functionFor(contract: ListContract, inSchema: string): string {
   const columns = storedColumns(contract);
   const types = ['record uuid', ...columns.map((column) => `${column.field} ${column.storedType ?? 'text'}`)];
@@ -35,7 +36,7 @@ function functionFor(contract: ListContract, inSchema: string): string {
     as $$
       select ${names.map((name) => `r.${name}`).join(', ')}
       from ${inSchema === schema ? `records.${contract.list}` : changedTable(contract.list)} as r
-      where r.authority = current_setting('vigil.authority')
+      where r.authority = (select current_setting('vigil.authority'))
         and r.valid_from <= as_at
         and (r.valid_to is null or r.valid_to > as_at)
     $$;`;

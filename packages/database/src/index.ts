@@ -90,6 +90,7 @@ export {
 export {
   coveredDays,
   lastComputations,
+  listChanges,
   listMarks,
   listReach,
   recordComputations,
@@ -106,14 +107,10 @@ export {
   type CohortPlace,
   type RecordBehind,
 } from './figures/differences.ts';
-export {
-  computeFigures,
-  readCohort,
-  type CohortCount,
-  type CohortQuestion,
-  type CohortRow,
-  type ComputedFigure,
-} from './figures/cohorts.ts';
+export { gatherChanges } from './figures/changed-records.ts';
+export { readCohort, type CohortQuestion, type CohortRow } from './figures/cohorts.ts';
+export { countCohorts, type CohortCount } from './figures/counts.ts';
+export { computeFigures, type ComputedFigure } from './figures/computed.ts';
 export {
   listNotifications,
   moveNotification,
@@ -123,6 +120,7 @@ export {
   type Notification,
 } from './figures/ledger.ts';
 export {
+  earlierFigures,
   laterAsAtDates,
   listStates,
   publishFigures,
@@ -130,10 +128,12 @@ export {
   sameNumber,
   sortFigures,
   standingFigures,
+  type EarlierFigure,
   type FigureProvenance,
   type FigureToPublish,
   type ListState,
   type NewVersion,
+  type Publication,
   type ReportedFigure,
   type Restatement,
   type Snapshot,

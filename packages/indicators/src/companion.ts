@@ -43,12 +43,19 @@ export function companionsOf(definition: IndicatorDefinition): readonly Indicato
       title: `${cases}: due within 5 working days`,
       heading: `${cases}, due within 5 working days`,
       meaning: `The ${open.cases} whose limit, ${open.limit}, falls within 5 working days of the as-at date.`,
-      cohort: cohortOf(openCases, 'open_case.limit_day >= :as_at and limit_day.ordinal - as_at.ordinal <= 5'),
+      cohort: cohortOf(
+        openCases,
+        'open_case.limit_day >= as_at.date and open_case.limit_day < coalesce(sixth.date, known.until + 1)',
+      ),
       companionOf: { indicator: definition.id, kind: 'due' },
     },
   ];
 }
 
+/**
+ * The calendar is asked once for the days that limits are held against, and not for every limit: its first and last day,
+ * and the sixth working day after the as-at date, before which the next 5 working days end.
+ */
 function cohortOf(openCases: string, counted: string): string {
   return `select
   period.period,
@@ -59,13 +66,15 @@ function cohortOf(openCases: string, counted: string): string {
   coalesce(${counted}, false) as in_numerator,
   case
     when open_case.exclusion is not null then open_case.exclusion
-    when limit_day.date is null then 'a date outside the calendar of working days'
+    when (open_case.limit_day between known.since and known.until) is not true
+      then 'a date outside the calendar of working days'
   end as exclusion
 from period
 cross join (
 ${openCases.trim()}
 ) as open_case
-left join working_day as limit_day on limit_day.date = open_case.limit_day
+cross join (select min(date) as since, max(date) as until from working_day) as known
 left join working_day as as_at on as_at.date = :as_at
+left join working_day as sixth on sixth.ordinal = as_at.ordinal + 6 and sixth.working
 `;
 }

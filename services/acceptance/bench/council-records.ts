@@ -206,22 +206,26 @@ const corrected: Readonly<Record<string, string>> = {
 };
 export const correctedLists = Object.keys(corrected);
 
-/** Changes one record in a hundred of a list, as a delivery does. */
-export async function changeRecords(tx: Transaction, list: string, asAt: IsoDate): Promise<void> {
+/**
+ * Changes one record in a hundred of a list, as a delivery does.
+ *
+ * @param round of which others are changed than in the rounds before
+ */
+export async function changeRecords(tx: Transaction, list: string, asAt: IsoDate, round: number): Promise<void> {
   const fields = storedColumns(contracts.get(list)!).map(({ field }) => field);
   const column = corrected[list]!;
   await tx.sql.unsafe(
     `
     with changed as (
       update records.${list} set valid_to = $2::date
-      where authority = $1 and valid_to is null and ('x' || right(record::text, 2))::bit(8)::int % 100 = 7
+      where authority = $1 and valid_to is null and ('x' || right(record::text, 2))::bit(8)::int % 100 = $3
       returning *
     )
     insert into records.${list} (authority, source_id, record, valid_from, digest, ${fields.join(', ')})
     select authority, source_id, record, $2::date, gen_random_uuid(),
       ${fields.map((field) => (field === column ? `${field} + 1` : field)).join(', ')}
     from changed`,
-    [tx.authority, asAt],
+    [tx.authority, asAt, 7 + round],
   );
   await tx.sql.unsafe(`analyze records.${list}`);
 }

@@ -26,7 +26,7 @@ import { causeOf } from './cause.ts';
 import { isCovered } from './coverage.ts';
 import { dueMonths } from './due.ts';
 import { basisOf, groundOf, type Basis } from './ground.ts';
-import { candidate, recompute, type Work } from './indicator.ts';
+import { candidate, recompute, type Due, type Work } from './indicator.ts';
 import type { Published } from './publish.ts';
 import { publishReported, reportedList } from './reported.ts';
 
@@ -77,7 +77,7 @@ export function aggregateHandler(config: AggregatorConfig, deps: Deps): StageHan
 }
 
 async function aggregateAsAt(work: Work, catalogue: Catalogue, asAt: IsoDate, tally: Tally): Promise<void> {
-  const states = await work.ground.states(asAt);
+  const states = await work.ground.read(asAt);
   const plans = catalogue.computed().flatMap((definition) => {
     const basis = basisOf(definition.lists, states);
     return basis ? [{ definition, basis }] : [];
@@ -87,9 +87,12 @@ async function aggregateAsAt(work: Work, catalogue: Catalogue, asAt: IsoDate, ta
     ...plans.map(({ definition, basis }) => ({ indicator: definition.id, asAt: basis.asAt })),
     ...(reported ? [{ indicator: reportedList, asAt: reported.asAt }] : []),
   ]);
+  const due: Due[] = [];
   for (const { definition, basis } of plans) {
-    await computeDue(work, definition, basis, last.get(definition.id) ?? null, tally);
+    const found = await dueOf(work, definition, basis, last.get(definition.id) ?? null, tally);
+    if (found) due.push(found);
   }
+  for (const published of await recompute(work, due)) add(tally, published);
   if (reported) {
     const before = last.get(reportedList) ?? null;
     const published = await publishReported(work, catalogue, reported, before);
@@ -99,13 +102,14 @@ async function aggregateAsAt(work: Work, catalogue: Catalogue, asAt: IsoDate, ta
   await recordComputations(work.tx, work.done.splice(0));
 }
 
-async function computeDue(
+/** What of an indicator has become due; null where nothing has. */
+async function dueOf(
   work: Work,
   definition: IndicatorDefinition,
   basis: Basis,
   last: Computation | null,
   tally: Tally,
-): Promise<void> {
+): Promise<Due | null> {
   const covered = await work.ground.covered(basis.asAt);
   const periods = periodsOf(definition, basis.asAt, work.authority).filter(
     (period) => definition.companionOf !== null || isCovered(definition, period, covered),
@@ -116,12 +120,8 @@ async function computeDue(
     last,
     periods.filter((period) => !due.includes(period)),
   );
-  if (due.length === 0) {
-    tally.reused.add(definition.id);
-    return;
-  }
-  tally.computed.add(definition.id);
-  add(tally, await recompute(work, wanted, due));
+  (due.length > 0 ? tally.computed : tally.reused).add(definition.id);
+  return due.length > 0 ? { wanted, periods: due } : null;
 }
 
 /**

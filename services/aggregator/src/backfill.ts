@@ -170,7 +170,8 @@ async function inTransaction(
     asAt: basis.asAt,
   });
   if (due.length === 0) return nothing;
-  const { fresh, restated, unchanged } = await recompute(work, wanted, due);
+  const [published] = await recompute(work, [{ wanted, periods: due }]);
+  const { fresh, restated, unchanged } = published!;
   return {
     figures: [
       ...fresh.map((figure) => lineOf(figure, 'new', null, null)),

@@ -2,60 +2,93 @@ import type { IsoDate, Period } from '@vigil/calendar';
 import {
   columnsMissing,
   compareCohorts,
-  standingFigures,
   type CohortCount,
   type CohortDifference,
-  type FigureToPublish,
-  type Snapshot,
+  type EarlierFigure,
 } from '@vigil/database';
 import type { IndicatorDefinition } from '@vigil/indicators';
-import { computeIndicator } from './figures.ts';
-import { changedLists } from './ground.ts';
-import type { Candidate, Work } from './indicator.ts';
+import { gatherFor, type Comparison } from './gather.ts';
+import type { Candidate, Due, Work } from './indicator.ts';
 import { columnsOf, dependsOnDate, inputsDigest } from './inputs.ts';
 
-/** Months whose figures were worked out from those of an earlier date. */
+/** Months whose figures are worked out from those of an earlier date. */
 export interface CarriedOver {
   readonly from: IsoDate;
   readonly periods: readonly Period[];
   readonly differences: readonly CohortDifference[];
-  readonly figures: readonly FigureToPublish[];
+  readonly counts: readonly CohortCount[];
+}
+
+/** Months that may be carried over, before they are compared with `earliest`. */
+interface Carried extends Comparison {
+  readonly periods: readonly Period[];
+  /** The figures of those months as they stand. */
+  readonly told: readonly EarlierFigure[];
 }
 
 /**
- * Works figures out from those of the last computation: what the subjects whose records have changed since were counted
+ * Works counts out from those of the last computation: what the subjects whose records have changed since were counted
  * as then is taken off, and what they are counted as now is added. Only where nothing but records has changed, and the
  * rule is known to look at one subject at a time: one of Vigil's own (`services/aggregator/test/one-subject.test.ts`
- * holds that of every one of them).
+ * holds that of every one of them). Their records are read once for all indicators.
  *
- * @returns null where they must be computed from all records
+ * @param standing the figures that stand of each indicator, by id
+ * @returns what could be carried over, by id; the rest must be counted from all records
  */
-export async function carryOver(work: Work, wanted: Candidate, due: readonly Period[]): Promise<CarriedOver | null> {
-  const { tx, ground, calendar } = work;
-  const { definition, basis, last, years } = wanted;
-  if (last === null || last.asAt >= basis.asAt || looksFurther(definition)) return null;
-  const periods = due.filter((period) => last.periods[period] !== undefined);
-  if (periods.length === 0 || !(await standsOn(work, wanted, last.asAt, last.inputs))) return null;
-
-  const told = (await standingFigures(tx, { indicators: [definition.id], asAt: last.asAt, origin: 'computed' })).filter(
-    ({ period }) => periods.includes(period),
-  );
-  // Where a column did not come, nothing was counted.
-  if (told.some(({ numerator }) => numerator === null)) return null;
-
-  const lists = await changedLists(ground, definition.lists, last.asAt, basis.asAt);
-  const question = { asAt: basis.asAt, periods, calendarVersion: calendar.version };
-  const differences = await compareCohorts(tx, definition, question, last.asAt, lists);
-  const counts = countsAfter(told, differences, definition);
-  const figures = await computeIndicator(tx, definition, basis.asAt, calendar, periods, years, {
-    counts,
-    missing: [],
-  });
-  return { from: last.asAt, periods, differences, figures };
+export async function carryOver(
+  work: Work,
+  due: readonly Due[],
+  standing: ReadonlyMap<string, readonly EarlierFigure[]>,
+): Promise<ReadonlyMap<string, CarriedOver>> {
+  const carried: Carried[] = [];
+  for (const one of due) {
+    const found = await carriedFrom(work, one, standing.get(one.wanted.definition.id) ?? []);
+    if (found) carried.push(found);
+  }
+  await gatherFor(work.tx, carried);
+  const together = new Map<string, Carried[]>();
+  for (const one of carried) {
+    const key = JSON.stringify([one.basis.asAt, one.periods, one.earliest]);
+    together.set(key, [...(together.get(key) ?? []), one]);
+  }
+  const carriedOver = new Map<string, CarriedOver>();
+  for (const some of together.values()) {
+    for (const [id, one] of await compareTogether(work, some)) carriedOver.set(id, one);
+  }
+  return carriedOver;
 }
 
-function looksFurther(definition: IndicatorDefinition): boolean {
-  return definition.own === true || dependsOnDate(definition);
+/** Of the same months, and since the same date. */
+async function compareTogether(
+  { tx, calendar }: Work,
+  some: readonly Carried[],
+): Promise<readonly (readonly [string, CarriedOver])[]> {
+  const { basis, periods, earliest: from } = some[0]!;
+  const question = { asAt: basis.asAt, periods, calendarVersion: calendar.version };
+  const definitions = some.map(({ definition }) => definition);
+  const lists = [...new Set(some.flatMap((one) => one.lists))];
+  const compared = lists.length > 0 ? await compareCohorts(tx, definitions, question, [from], lists) : null;
+  return some.map(({ definition, told }) => {
+    const differences = compared?.get(definition.id)?.get(from) ?? [];
+    return [definition.id, { from, periods, differences, counts: countsAfter(told, differences, definition) }];
+  });
+}
+
+async function carriedFrom(
+  work: Work,
+  { wanted, periods: due }: Due,
+  standing: readonly EarlierFigure[],
+): Promise<Carried | null> {
+  const { definition, basis, last } = wanted;
+  if (last === null || last.asAt >= basis.asAt || definition.own === true || dependsOnDate(definition)) return null;
+  const periods = due.filter((period) => last.periods[period] !== undefined);
+  const told = standing.filter(({ period }) => periods.includes(period));
+  // Where a column did not come, nothing was counted.
+  const isCounted = told.every(({ numerator, asAt }) => numerator !== null && asAt <= last.asAt);
+  if (periods.length === 0 || !isCounted) return null;
+  if (!(await standsOn(work, wanted, last.asAt, last.inputs))) return null;
+  const lists = await work.ground.changed(definition.lists, last.asAt, basis.asAt);
+  return { definition, basis, earliest: last.asAt, periods, told, lists };
 }
 
 /** Whether the records of the last computation's date are still those that it counted, by the same rule and calendar. */
@@ -75,7 +108,7 @@ async function standsOn(
 }
 
 function countsAfter(
-  told: readonly Snapshot[],
+  told: readonly EarlierFigure[],
   differences: readonly CohortDifference[],
   { unit }: IndicatorDefinition,
 ): readonly CohortCount[] {

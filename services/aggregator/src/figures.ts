@@ -1,40 +1,62 @@
-import type { Calendar, IsoDate, Period } from '@vigil/calendar';
+import type { IsoDate } from '@vigil/calendar';
 import {
+  columnsMissing,
   computeFigures,
+  countCohorts,
   reportedFigures,
   type CohortCount,
   type FigureToPublish,
+  type EarlierFigure,
   type Transaction,
 } from '@vigil/database';
-import type { IndicatorDefinition } from '@vigil/indicators';
-import type { Population } from './population.ts';
+import type { Due, Work } from './indicator.ts';
 
 /**
- * Computes some months of an indicator from its cohort.
+ * Counts the cohorts of some months of several indicators. What cannot be told for want of a column is not counted.
  *
- * @param known what need not be asked: the counts of the months, the columns that did not come
+ * @returns the counts of each indicator, by id
  */
-export async function computeIndicator(
-  tx: Transaction,
-  definition: IndicatorDefinition,
-  asAt: IsoDate,
-  calendar: Calendar,
-  periods: readonly Period[],
-  populations: ReadonlyMap<Period, Population>,
-  known: { readonly counts?: readonly CohortCount[]; readonly missing: readonly string[] },
+export async function countDue(
+  { tx, ground, calendar }: Work,
+  due: readonly Due[],
+): Promise<ReadonlyMap<string, readonly CohortCount[]>> {
+  const alike = new Map<string, Due[]>();
+  for (const one of due) {
+    const { basis, definition } = one.wanted;
+    const lacks = columnsMissing(definition.needs, await ground.columns(basis.asAt)).length > 0;
+    if (one.periods.length === 0 || lacks) continue;
+    const key = JSON.stringify([basis.asAt, one.periods]);
+    alike.set(key, [...(alike.get(key) ?? []), one]);
+  }
+  const counts = new Map<string, readonly CohortCount[]>();
+  for (const some of alike.values()) {
+    const { wanted, periods } = some[0]!;
+    const question = { asAt: wanted.basis.asAt, periods, calendarVersion: calendar.version };
+    const definitions = some.map((one) => one.wanted.definition);
+    for (const [id, counted] of await countCohorts(tx, definitions, question)) counts.set(id, counted);
+  }
+  return counts;
+}
+
+/** The figures of some months of an indicator, given how many count in each. */
+export async function figuresFrom(
+  { tx, ground, calendar }: Work,
+  { wanted: { definition, basis, years }, periods }: Due,
+  counts: readonly CohortCount[],
+  told: readonly EarlierFigure[],
 ): Promise<readonly FigureToPublish[]> {
   const computed = await computeFigures(
     tx,
     definition,
-    { asAt, periods, calendarVersion: calendar.version },
-    periods.map((period) => populations.get(period)?.count ?? null),
-    known,
+    { asAt: basis.asAt, periods, calendarVersion: calendar.version },
+    periods.map((period) => years.get(period)?.count ?? null),
+    { counts, told, delivered: await ground.columns(basis.asAt) },
   );
   return computed.map((figure) => ({
     indicator: definition.id,
     ...figure,
     origin: 'computed',
-    populationYear: populations.get(figure.period)?.year ?? null,
+    populationYear: years.get(figure.period)?.year ?? null,
   }));
 }
 

@@ -2,6 +2,7 @@ import { addDays, type IsoDate } from '@vigil/calendar';
 import {
   coveredDays,
   deliveredColumns,
+  listChanges,
   listMarks,
   listStates,
   type CoveredDays,
@@ -39,8 +40,12 @@ export function basisOf(lists: readonly string[], states: ReadonlyMap<string, Li
 
 /** What figures stand on, as at one date or another; of each date everything is read once a transaction. */
 export interface Ground {
+  /** Reads all that is wanted of nearly every date at once, and gives the states. */
+  read(asAt: IsoDate): Promise<ReadonlyMap<string, ListState>>;
   states(asAt: IsoDate): Promise<ReadonlyMap<string, ListState>>;
   marks(asAt: IsoDate): Promise<ReadonlyMap<string, string>>;
+  /** Those of some lists that have other records at the later of two dates. */
+  changed(lists: readonly string[], earlier: IsoDate, asAt: IsoDate): Promise<readonly string[]>;
   covered(asAt: IsoDate): Promise<ReadonlyMap<string, readonly CoveredDays[]>>;
   /** The columns that came. */
   columns(asAt: IsoDate): Promise<DeliveredColumns>;
@@ -50,24 +55,25 @@ export interface Ground {
 
 export function groundOf(tx: Transaction): Ground {
   const states = onceEach((asAt) => listStates(tx, asAt));
+  let changes: ReturnType<typeof listChanges> | undefined;
+  const marks = onceEach((asAt) => listMarks(tx, asAt));
+  const covered = onceEach((asAt) => coveredDays(tx, asAt));
+  const columns = onceEach((asAt) => deliveredColumns(tx, asAt));
   return {
+    read: async (asAt) => {
+      const [found] = await Promise.all([states(asAt), marks(asAt), covered(asAt), columns(asAt)]);
+      return found;
+    },
     states,
-    marks: onceEach((asAt) => listMarks(tx, asAt)),
-    covered: onceEach((asAt) => coveredDays(tx, asAt)),
-    columns: onceEach((asAt) => deliveredColumns(tx, asAt)),
+    marks,
+    covered,
+    columns,
+    changed: async (lists, earlier, asAt) => {
+      const days = await (changes ??= listChanges(tx));
+      return lists.filter((list) => days.get(list)?.some((day) => day > earlier && day <= asAt));
+    },
     asAtBefore: async (lists, asAt) => basisOf(lists, await states(addDays(asAt, -1)))?.asAt ?? null,
   };
-}
-
-/** Those of some lists that have other records at the later of two dates. */
-export async function changedLists(
-  ground: Ground,
-  lists: readonly string[],
-  earlier: IsoDate,
-  asAt: IsoDate,
-): Promise<readonly string[]> {
-  const [before, now] = [await ground.marks(earlier), await ground.marks(asAt)];
-  return lists.filter((list) => before.get(list) !== now.get(list));
 }
 
 function onceEach<T>(read: (asAt: IsoDate) => Promise<T>): (asAt: IsoDate) => Promise<T> {

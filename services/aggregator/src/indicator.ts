@@ -1,15 +1,15 @@
-import type { Calendar, IsoDate, Period } from '@vigil/calendar';
-import { columnsMissing, type Computation, type Transaction } from '@vigil/database';
+import type { Calendar, Period } from '@vigil/calendar';
+import { earlierFigures, type Computation, type Transaction } from '@vigil/database';
 import type { IndicatorDefinition } from '@vigil/indicators';
 import type { AuthorityConfig } from '@vigil/runtime';
-import { carryOver } from './carry-over.ts';
+import { carryOver, type CarriedOver } from './carry-over.ts';
 import type { Cause } from './cause.ts';
 import { recordOf, type Wanted } from './due.ts';
-import { computeIndicator } from './figures.ts';
-import { changedLists, type Basis, type Ground } from './ground.ts';
+import { countDue, figuresFrom } from './figures.ts';
+import type { Basis, Ground } from './ground.ts';
 import { inputsDigest, ruleDigest } from './inputs.ts';
 import { populationFor, type Population } from './population.ts';
-import { publish, type Published } from './publish.ts';
+import { publish, type Published, type Ready } from './publish.ts';
 
 /** Work on the figures of an authority, in one transaction. */
 export interface Work {
@@ -31,8 +31,6 @@ export interface Candidate extends Wanted {
   readonly definition: IndicatorDefinition;
   readonly basis: Basis;
   readonly years: ReadonlyMap<Period, Population>;
-  /** Columns that it needs and that did not come. */
-  readonly missing: readonly string[];
   readonly last: Computation | null;
 }
 
@@ -58,36 +56,47 @@ export async function candidate(
     basis,
     periods,
     years,
-    missing: columnsMissing(definition.needs, columns),
     populations: new Map([...years].map(([period, { count }]) => [period, count])),
     inputs: inputsDigest(definition, { asAt, calendarVersion: calendar.version, marks, columns }),
     last,
   };
 }
 
-/** Computes some months of an indicator, adds versions for what is new or changed, and notes what it rests on. */
-export async function recompute(work: Work, wanted: Candidate, due: readonly Period[]): Promise<Published> {
-  const { tx, calendar, ground } = work;
-  const { definition, basis, years, last, inputs } = wanted;
-  const carried = work.reuses ? await carryOver(work, wanted, due) : null;
-  const rest = carried ? due.filter((period) => !carried.periods.includes(period)) : due;
-  const figures = [
-    ...(carried?.figures ?? []),
-    ...(rest.length > 0 ? await computeIndicator(tx, definition, basis.asAt, calendar, rest, years, wanted) : []),
-  ];
-  const rule = ruleDigest(definition);
-  const circumstances = {
-    definition,
-    basis,
-    calendar,
-    cause: work.cause,
-    ruleChanged: last !== null && last.definition !== rule,
-    among: async (earlier: IsoDate) =>
-      work.reuses ? changedLists(ground, definition.lists, earlier, basis.asAt) : ('all' as const),
-    known: new Map(carried && [[carried.from, carried.differences]]),
-  };
-  const published = await publish(tx, ground, circumstances, work.run, figures);
-  const periods = recordOf(wanted, last, due, figures);
-  work.done.push({ indicator: definition.id, asAt: basis.asAt, inputs, definition: rule, periods });
-  return published;
+/** Months of an indicator that are to be computed. */
+export interface Due {
+  readonly wanted: Candidate;
+  readonly periods: readonly Period[];
+}
+
+/**
+ * Computes some months of each of several indicators, adds versions for what is new or changed, and notes what they
+ * rest on.
+ *
+ * @returns what became of each, in their order
+ */
+export async function recompute(work: Work, due: readonly Due[]): Promise<readonly Published[]> {
+  const { tx, calendar, cause, reuses } = work;
+  const asked = due.map(({ wanted: { definition, basis } }) => ({ indicator: definition.id, asAt: basis.asAt }));
+  const standing = await earlierFigures(tx, asked, 'computed');
+  const carried = reuses ? await carryOver(work, due, standing) : new Map<string, CarriedOver>();
+  const counts = await countDue(
+    work,
+    due.map(({ wanted, periods }) => {
+      const held = carried.get(wanted.definition.id)?.periods ?? [];
+      return { wanted, periods: periods.filter((period) => !held.includes(period)) };
+    }),
+  );
+  const ready: Ready[] = [];
+  for (const one of due) {
+    const { definition, basis, inputs, last } = one.wanted;
+    const [held, told] = [carried.get(definition.id), standing.get(definition.id) ?? []];
+    const figures = await figuresFrom(work, one, [...(held?.counts ?? []), ...(counts.get(definition.id) ?? [])], told);
+    const rule = ruleDigest(definition);
+    const ruleChanged = last !== null && last.definition !== rule;
+    const circumstances = { definition, basis, calendar, cause, ruleChanged, reuses, carried: held ?? null };
+    ready.push({ circumstances, standing: told, figures });
+    const periods = recordOf(one.wanted, last, one.periods, figures);
+    work.done.push({ indicator: definition.id, asAt: basis.asAt, inputs, definition: rule, periods });
+  }
+  return publish(work, ready);
 }

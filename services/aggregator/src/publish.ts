@@ -2,14 +2,15 @@ import { isSettled } from '@vigil/calendar';
 import {
   publishFigures,
   sortFigures,
-  standingFigures,
   type FigureToPublish,
   type NewVersion,
+  type Publication,
   type Restatement,
   type RestatementReason,
-  type Transaction,
+  type EarlierFigure,
 } from '@vigil/database';
 import type { Ground } from './ground.ts';
+import type { Work } from './indicator.ts';
 import { explainRestatements, type Circumstances } from './restatement.ts';
 
 /** What became of figures that were computed. */
@@ -19,40 +20,42 @@ export interface Published {
   readonly unchanged: number;
 }
 
-/** Adds a version for each figure that is new, or another than the one that stands at its as-at date. */
-export async function publish(
-  tx: Transaction,
-  ground: Ground,
-  circumstances: Circumstances,
-  run: string,
-  figures: readonly FigureToPublish[],
-): Promise<Published> {
-  const { definition, basis, calendar } = circumstances;
-  const [sample] = figures;
-  if (!sample) return { fresh: [], restated: [], unchanged: 0 };
-  const { origin } = sample;
-  const standing = await standingFigures(tx, { indicators: [definition.id], asAt: basis.asAt, origin });
-  const sorted = sortFigures(standing, figures);
-  // Every as-at date has a position of its own: what is overdue tomorrow says nothing of what was told today.
-  const another = definition.companionOf ? sorted.restated.map(({ now }) => now) : [];
-  const fresh = [...sorted.fresh, ...another];
-  const restated = definition.companionOf ? [] : await withReasons(tx, circumstances, sorted.restated);
-  await publishFigures(
-    tx,
-    definition.id,
-    { ...basis, definitionVersion: definition.definitionVersion, calendarVersion: calendar.version, run },
-    [...fresh.map(newFigure), ...(await restatedFigures(ground, circumstances, restated))],
-  );
-  return { fresh, restated, unchanged: sorted.unchanged };
+/** Figures of an indicator about to be published, all of one origin. */
+export interface Ready {
+  readonly circumstances: Circumstances;
+  /** Those that stand, of the same origin. */
+  readonly standing: readonly EarlierFigure[];
+  readonly figures: readonly FigureToPublish[];
 }
 
-async function withReasons(
-  tx: Transaction,
-  circumstances: Circumstances,
-  restated: readonly Restatement[],
-): Promise<Published['restated']> {
-  const reasons = await explainRestatements(tx, circumstances, restated);
-  return restated.map((one) => ({ ...one, reason: reasons.get(one)! }));
+/** Adds a version for each figure that is new, or another than the one that stands at its as-at date. */
+export async function publish(
+  { tx, ground, run }: Pick<Work, 'tx' | 'ground' | 'run'>,
+  ready: readonly Ready[],
+): Promise<readonly Published[]> {
+  const sorted = ready.map(({ circumstances, standing, figures }) => {
+    const { fresh, restated, unchanged } = sortFigures(standing, figures);
+    // Every as-at date has a position of its own: what is overdue tomorrow says nothing of what was told today.
+    return circumstances.definition.companionOf
+      ? { circumstances, fresh: [...fresh, ...restated.map(({ now }) => now)], restated: [], unchanged }
+      : { circumstances, fresh, restated, unchanged };
+  });
+  const reasons = await explainRestatements(tx, ground, sorted);
+  const publications: Publication[] = [];
+  const published: Published[] = [];
+  for (const { circumstances, fresh, unchanged, ...changed } of sorted) {
+    const { definition, basis, calendar } = circumstances;
+    const restated = changed.restated.map((one) => ({ ...one, reason: reasons.get(one)! }));
+    const versions = await restatedFigures(ground, circumstances, restated);
+    publications.push({
+      indicator: definition.id,
+      provenance: { ...basis, definitionVersion: definition.definitionVersion, calendarVersion: calendar.version, run },
+      figures: [...fresh.map(newFigure), ...versions],
+    });
+    published.push({ fresh, restated, unchanged });
+  }
+  await publishFigures(tx, publications);
+  return published;
 }
 
 function newFigure(figure: FigureToPublish): NewVersion {

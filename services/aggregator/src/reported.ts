@@ -1,4 +1,4 @@
-import type { Computation } from '@vigil/database';
+import { earlierFigures, type Computation } from '@vigil/database';
 import type { Catalogue } from '@vigil/indicators';
 import { recordOf } from './due.ts';
 import { readReported } from './figures.ts';
@@ -21,19 +21,26 @@ export async function publishReported(
   basis: Basis,
   last: Computation | null,
 ): Promise<readonly Published[] | null> {
-  const { tx, ground, calendar, cause, run } = work;
+  const { tx, ground, calendar, cause } = work;
   const { asAt } = basis;
   const marks = await ground.marks(asAt);
   const inputs = reportedDigest(catalogue.all(), marks.get(reportedList) ?? null);
   if (work.reuses && last?.inputs === inputs) return null;
   const reported = await readReported(tx, asAt);
   const known = catalogue.all().filter(({ id }) => reported.has(id));
-  const published: Published[] = [];
-  for (const definition of known) {
-    const among = async () => 'all' as const;
-    const circumstances = { definition, basis, calendar, cause, ruleChanged: false, among, known: new Map() };
-    published.push(await publish(tx, ground, circumstances, run, reported.get(definition.id)!));
-  }
+  const standing = await earlierFigures(
+    tx,
+    known.map(({ id }) => ({ indicator: id, asAt })),
+    'reported',
+  );
+  const published = await publish(
+    work,
+    known.map((definition) => ({
+      circumstances: { definition, basis, calendar, cause, ruleChanged: false, reuses: false, carried: null },
+      standing: standing.get(definition.id)!,
+      figures: reported.get(definition.id)!,
+    })),
+  );
   const figures = known.flatMap(({ id }) => reported.get(id)!);
   const periods = [...new Set(figures.map(({ period }) => period))];
   work.done.push({

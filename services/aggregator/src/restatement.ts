@@ -9,8 +9,10 @@ import {
   type Transaction,
 } from '@vigil/database';
 import type { IndicatorDefinition } from '@vigil/indicators';
+import type { CarriedOver } from './carry-over.ts';
 import type { Cause } from './cause.ts';
-import type { Basis } from './ground.ts';
+import { gatherFor, type Comparison } from './gather.ts';
+import type { Basis, Ground } from './ground.ts';
 
 /** What is known of a computation whose figures came out otherwise than before. */
 export interface Circumstances {
@@ -20,10 +22,16 @@ export interface Circumstances {
   readonly cause: Cause;
   /** The rule is another than at the last computation, whatever its version says. */
   readonly ruleChanged: boolean;
-  /** The lists that have changed since a date, where the records of changed subjects are enough to compare; else all. */
-  readonly among: (earlier: IsoDate) => Promise<'all' | readonly string[]>;
-  /** What is known already of how the cohort differs from that of an earlier date, in every month that is computed. */
-  readonly known: ReadonlyMap<IsoDate, readonly CohortDifference[]>;
+  /** Off on a cold night: whole cohorts are compared then. */
+  readonly reuses: boolean;
+  /** How the cohort differs from that of an earlier date, where its figures were carried over from there. */
+  readonly carried: CarriedOver | null;
+}
+
+/** Figures of an indicator that came out otherwise than before. */
+interface Changed {
+  readonly circumstances: Circumstances;
+  readonly restated: readonly Restatement[];
 }
 
 /**
@@ -34,19 +42,29 @@ export interface Circumstances {
  */
 export async function explainRestatements(
   tx: Transaction,
-  circumstances: Circumstances,
-  restated: readonly Restatement[],
+  ground: Ground,
+  changed: readonly Changed[],
 ): Promise<ReadonlyMap<Restatement, RestatementReason>> {
   const reasons = new Map<Restatement, RestatementReason>();
-  const unexplained = new Map<IsoDate, Restatement[]>();
-  for (const one of restated) {
-    const reason = ownReason(circumstances, one) ?? (await reasonOfSameDate(tx, circumstances, one));
-    if (reason === null) unexplained.set(one.before.asAt, [...(unexplained.get(one.before.asAt) ?? []), one]);
-    else reasons.set(one, reason);
+  const unexplained: Unexplained[] = [];
+  for (const { circumstances, restated } of changed) {
+    const rest: Restatement[] = [];
+    for (const one of restated) {
+      const reason = ownReason(circumstances, one) ?? (await reasonOfSameDate(tx, circumstances, one));
+      if (reason === null) rest.push(one);
+      else reasons.set(one, reason);
+    }
+    if (rest.length > 0) unexplained.push(await toCompare(ground, circumstances, rest));
   }
-  for (const [earlier, some] of unexplained) {
-    const differences = await differencesBehind(tx, circumstances, earlier, some);
-    for (const one of some) reasons.set(one, reasonIn(differenceOf(differences, one), one, circumstances));
+  await gatherFor(
+    tx,
+    unexplained.flatMap(({ comparison }) => comparison ?? []),
+  );
+  for (const one of unexplained) {
+    const differences = await differencesBehind(tx, one);
+    for (const restated of one.restated) {
+      reasons.set(restated, reasonIn(differenceOf(differences, restated), restated, one.circumstances));
+    }
   }
   return reasons;
 }
@@ -69,25 +87,63 @@ async function reasonOfSameDate(
   { basis, cause }: Circumstances,
   { before }: Restatement,
 ): Promise<RestatementReason | null> {
-  if (before.asAt !== basis.asAt) return null;
-  const rests = Object.entries(basis.deliveries).every(([list, delivery]) => before.deliveries[list] === delivery);
+  const { deliveries } = before;
+  if (before.asAt !== basis.asAt || deliveries === null) return null;
+  const rests = Object.entries(basis.deliveries).every(([list, delivery]) => deliveries[list] === delivery);
   if (rests) return cause.asAt < basis.asAt ? cause.reason() : 'correction';
-  return (await differenceInFiles(tx, before.deliveries, basis.deliveries)) === 'reading' ? 'mapping' : 'correction';
+  return (await differenceInFiles(tx, deliveries, basis.deliveries)) === 'reading' ? 'mapping' : 'correction';
+}
+
+/** Restated figures of an indicator of which the cohort must say why. */
+interface Unexplained {
+  readonly circumstances: Circumstances;
+  readonly restated: readonly Restatement[];
+  /** How the cohort differs from earlier dates, as far as that is known. */
+  readonly known: ReadonlyMap<IsoDate, readonly CohortDifference[]>;
+  /** The other dates at which the figures were published. */
+  readonly earlier: readonly IsoDate[];
+  /** For those, where the records of changed subjects are enough to compare. */
+  readonly comparison: Comparison | null;
+}
+
+async function toCompare(
+  ground: Ground,
+  circumstances: Circumstances,
+  restated: readonly Restatement[],
+): Promise<Unexplained> {
+  const { definition, basis, reuses, carried } = circumstances;
+  const known = new Map<IsoDate, readonly CohortDifference[]>();
+  const earlier: IsoDate[] = [];
+  for (const date of new Set(restated.map(({ before }) => before.asAt))) {
+    const periods = restated.filter(({ before }) => before.asAt === date).map(({ now }) => now.period);
+    const isCompared =
+      carried !== null && date <= carried.from && periods.every((one) => carried.periods.includes(one));
+    // The same records then as at the date that the figures were carried over from.
+    if (isCompared && (await ground.changed(definition.lists, date, carried.from)).length === 0) {
+      known.set(date, carried.differences);
+    } else earlier.push(date);
+  }
+  const [earliest] = earlier.toSorted();
+  const comparison =
+    reuses && earliest !== undefined
+      ? { definition, basis, earliest, lists: await ground.changed(definition.lists, earliest, basis.asAt) }
+      : null;
+  return { circumstances, restated, known, earlier, comparison };
 }
 
 /** How the cohort differs; of all its records where those of changed subjects do not account for the figures. */
 async function differencesBehind(
   tx: Transaction,
-  { definition, basis, calendar, among, known }: Circumstances,
-  earlier: IsoDate,
-  restated: readonly Restatement[],
-): Promise<readonly CohortDifference[]> {
+  { circumstances: { definition, basis, calendar }, restated, known, earlier, comparison }: Unexplained,
+): Promise<Differences> {
   const periods = [...new Set(restated.map(({ now }) => now.period))];
   const question = { asAt: basis.asAt, periods, calendarVersion: calendar.version };
-  const lists = await among(earlier);
-  const found = known.get(earlier) ?? (await compareCohorts(tx, definition, question, earlier, lists));
+  const compare = async (dates: readonly IsoDate[], among: 'all' | readonly string[]) =>
+    (await compareCohorts(tx, [definition], question, dates, among)).get(definition.id)!;
+  const among = comparison?.lists ?? 'all';
+  const found = new Map([...known, ...(earlier.length > 0 ? await compare(earlier, among) : [])]);
   const accounts = restated.every((one) => accountsFor(differenceOf(found, one), one, definition));
-  return accounts || lists === 'all' ? found : compareCohorts(tx, definition, question, earlier, 'all');
+  return accounts ? found : compare([...found.keys()], 'all');
 }
 
 function accountsFor(
@@ -102,8 +158,11 @@ function accountsFor(
   );
 }
 
-function differenceOf(differences: readonly CohortDifference[], { now }: Restatement): CohortDifference | undefined {
-  return differences.find(({ period, member }) => period === now.period && member === now.member);
+/** How a cohort differs now from what it was at each of some dates. */
+type Differences = ReadonlyMap<IsoDate, readonly CohortDifference[]>;
+
+function differenceOf(differences: Differences, { before, now }: Restatement): CohortDifference | undefined {
+  return differences.get(before.asAt)?.find(({ period, member }) => period === now.period && member === now.member);
 }
 
 function reasonIn(

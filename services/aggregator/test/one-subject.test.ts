@@ -81,7 +81,8 @@ it('every rule of the catalogue looks at one subject at a time', { timeout: 240_
           const population = periods.map(() => 50_000);
           const before = await computeFigures(tx, definition, { ...question, asAt: earlier }, population);
           const now = await computeFigures(tx, definition, question, population);
-          const differences = await compareCohorts(tx, definition, question, earlier, definition.lists);
+          const compared = await compareCohorts(tx, [definition], question, [earlier], definition.lists);
+          const differences = compared.get(definition.id)!.get(earlier)!;
           const counts: CohortCount[] = before.map(({ period, member, numerator, denominator }) => {
             const more = differences.find((one) => one.period === period && one.member === member);
             return {

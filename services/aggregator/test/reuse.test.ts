@@ -18,6 +18,8 @@ const asAts: readonly IsoDate[] = ['2020-09-01', '2020-09-20', '2020-10-01', '20
 const ids = [
   'contacts-number',
   'mash-decision-timeliness',
+  're-referrals-percent',
+  's47-number',
   's47-rate',
   'icpc-timeliness',
   'icpc-rate',
@@ -36,6 +38,9 @@ const contact = fc
 const enquiry = fc
   .record({ child, strategy_discussion_date: day, conference_date: maybeDay, transfer_in: fc.boolean() })
   .map((row): Row => ({ ...row, key: `${row.child} ${row.strategy_discussion_date}` }));
+const referral = fc
+  .record({ child, date_of_referral: day, no_further_action: fc.boolean() })
+  .map((row): Row => ({ ...row, key: `${row.child} ${row.date_of_referral}` }));
 const plan = fc
   .record({ child, start_date: day, end_date: maybeDay, gender, allocated_team: fc.constantFrom('North', 'South') })
   .map((row): Row => ({ ...row, key: `${row.child} ${row.start_date}` }));
@@ -70,6 +75,7 @@ const lists = fc
     fc.option(listOf('section_47_enquiries', enquiry, full, { kind: 'rolling', months: 3 })),
     fc.option(listOf('child_protection_plans', plan, full, { kind: 'rolling', months: 3 }), { freq: 1 }),
     fc.option(listOf('child_protection_visits', visit, full), { freq: 1 }),
+    fc.option(listOf('referrals', referral, full, { kind: 'rolling', months: 3 }), { freq: 1 }),
     fc.option(listOf('reported_figures', reported, full), { freq: 1 }),
   )
   .map((all) => all.filter((one) => one !== null))

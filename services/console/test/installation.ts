@@ -272,22 +272,23 @@ async function publish(
   figures: readonly FigureToPublish[],
   reason: RestatementReason | null = null,
 ): Promise<void> {
-  await publishFigures(
-    tx,
-    indicator,
+  await publishFigures(tx, [
     {
-      asAt: run.asAt,
-      definitionVersion: 1,
-      calendarVersion: englandAndWales.version,
-      deliveries: { section_47_enquiries: run.delivery },
-      quarantinedShare: 0.012,
-      run: run.id,
+      indicator,
+      provenance: {
+        asAt: run.asAt,
+        definitionVersion: 1,
+        calendarVersion: englandAndWales.version,
+        deliveries: { section_47_enquiries: run.delivery },
+        quarantinedShare: 0.012,
+        run: run.id,
+      },
+      figures: figures.map((figure) => ({ figure, reason, differsFrom: null, afterSettling: reason !== null })),
     },
-    figures.map((figure) => ({ figure, reason, differsFrom: null, afterSettling: reason !== null })),
-  );
+  ]);
 }
 
-/** A mail in the ledger, as it was prepared. */
+/** A mail in the ledger, as it was prepared, with a picture that its HTML may show as `cid:chart`. */
 export async function prepareMail(tx: Transaction, run: Run, mail: { id: string; html: string }): Promise<void> {
   await prepareNotification(tx, {
     id: mail.id,

@@ -32,6 +32,17 @@ export async function listMarks(tx: Transaction, asAt: IsoDate): Promise<Readonl
   return new Map(rows.map(({ list, mark }) => [list, mark]));
 }
 
+/** The as-at dates at which each list has come to have other records than before. */
+export async function listChanges(tx: Transaction): Promise<ReadonlyMap<string, readonly IsoDate[]>> {
+  const rows = await tx.sql<{ list: string; days: IsoDate[] }[]>`
+    select file.list, array_agg(distinct day::text) as days
+    from vigil.file join vigil.delivery on delivery.id = file.delivery
+    cross join unnest(coalesce(file.changed, array[delivery.as_at])) as day
+    where file.authority = ${tx.authority} and file.state = 'validated' and delivery.state = 'published'
+    group by file.list`;
+  return new Map(rows.map(({ list, days }) => [list, days]));
+}
+
 /** What each of these indicators was last computed from, up to an as-at date of its own. */
 export async function lastComputations(
   tx: Transaction,

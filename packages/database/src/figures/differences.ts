@@ -1,9 +1,8 @@
 import type { IsoDate, Period } from '@vigil/calendar';
 import type { IndicatorDefinition } from '@vigil/indicators';
-import { contracts } from '@vigil/extracts';
-import { asAtFunctions, changedTable, subjectField } from '../as-at-functions.ts';
 import type { Transaction } from '../database.ts';
-import { cohortAt, inCohorts, type CohortQuestion } from './cohorts.ts';
+import { gatherChanges } from './changed-records.ts';
+import { cohortAt, cohortsTogether, inCohorts, type CohortQuestion } from './cohorts.ts';
 
 /** How the rows of a cohort that count differ between two as-at dates; a row for each member that there is at either. */
 export interface CohortDifference {
@@ -19,102 +18,71 @@ export interface CohortDifference {
   readonly denominator: number;
 }
 
+/** How cohorts differ now from what they were at earlier dates: by indicator, then by date. */
+type CohortDifferences = ReadonlyMap<string, ReadonlyMap<IsoDate, readonly CohortDifference[]>>;
+
 /**
- * Counts what is behind restated figures: records that came, went, or count otherwise since an earlier as-at date.
+ * Counts what is behind restated figures: records that came, went, or count otherwise since earlier as-at dates. Cohorts
+ * are asked as at each of them in one query, and compared with what they are now.
  *
+ * @param definitions of which the same months are told
  * @param among the lists that have changed in between: only the records of subjects of whom any record of them began
  *   or ended are read. A rule that looks beyond one subject could miss something then: the sums tell.
  */
 export async function compareCohorts(
   tx: Transaction,
-  definition: IndicatorDefinition,
+  definitions: readonly IndicatorDefinition[],
   question: CohortQuestion,
-  earlier: IsoDate,
+  earlier: readonly IsoDate[],
   among: 'all' | readonly string[],
-): Promise<readonly CohortDifference[]> {
+): Promise<CohortDifferences> {
   if (among !== 'all') {
-    const changes = await gatherChangedSubjects(tx, { lists: among.toSorted(), earlier, asAt: question.asAt });
-    for (const list of definition.lists) await gatherTheirRecords(tx, list, changes);
+    const first = earlier.toSorted()[0]!;
+    const since = new Map(among.map((list) => [list, first]));
+    const lists = [...new Set(definitions.flatMap((one) => one.lists))];
+    await gatherChanges(tx, { since, until: question.asAt, lists });
   }
-  const byMember = (cohort: string) => `
-      select period, coalesce(member, '') as member, record, exclusion is null as counts,
-        exclusion is null and coalesce(in_numerator, false) as hits
-      from ${cohort} cross join unnest(array_append(array_remove(members, null), null)) as member`;
-  return inCohorts(
+  const cohorts = [...new Set(definitions.map((one) => cohortAt(one, 'compared.day')))];
+  const rows = await inCohorts<CohortDifference & { readonly cohort: number; readonly earlier: IsoDate }>(
     tx,
-    definition,
     question,
     `,
-    earlier as (
-${cohortAt(definition, '$6::date')}
+    earlier as (select unnest($6::text[]::date[]) as day),
+    -- Kept apart (offset 0), so that a cohort is planned once, and not once a date.
+    counted as materialized (
+      select compared.day, cohort, period, member, record, exclusion is null as counts,
+        exclusion is null and coalesce(in_numerator, false) as hits
+      from (select $1::date as day union all select day from earlier) as compared
+      cross join lateral (
+        select * from (
+${cohortsTogether(cohorts, 'period, members, record, in_numerator, exclusion')}
+        ) as cohorts offset 0
+      ) as cohorts
+      cross join unnest(array_append(array_remove(members, null), null)) as member
     ),
     difference as (
-      select period, nullif(member, '') as member, before.record is null as is_new, now.record is null as is_gone,
-        coalesce(now.counts, false)::int as counts, coalesce(before.counts, false)::int as counted,
-        coalesce(now.hits, false)::int as hits, coalesce(before.hits, false)::int as hit
-      from (${byMember('cohort')}) as now
-      full join (${byMember('earlier')}) as before using (period, member, record)
+      select earlier.day as earlier, cohort, period, member, not bool_or(counted.day = earlier.day) as is_new,
+        not bool_or(counted.day = $1) as is_gone,
+        count(*) filter (where counted.day = $1 and counts) as counts,
+        count(*) filter (where counted.day = earlier.day and counts) as counted,
+        count(*) filter (where counted.day = $1 and hits) as hits,
+        count(*) filter (where counted.day = earlier.day and hits) as hit
+      from earlier join counted on counted.day in ($1, earlier.day)
+      group by earlier.day, cohort, period, member, record
     )
-    select period, member,
-      count(*) filter (where differs and is_new)::int as added,
-      count(*) filter (where differs and is_gone)::int as removed,
-      count(*) filter (where differs and not is_new and not is_gone)::int as changed,
+    select cohort, earlier::text, period, member,
+      (count(*) filter (where differs and is_new))::int as added,
+      (count(*) filter (where differs and is_gone))::int as removed,
+      (count(*) filter (where differs and not is_new and not is_gone))::int as changed,
       sum(hits - hit)::int as numerator, sum(counts - counted)::int as denominator
     from (select *, counts <> counted or hits <> hit as differs from difference) as difference
-    group by 1, 2`,
+    group by cohort, earlier, period, member`,
     [earlier],
-    among === 'all' ? asAtFunctions.schema : asAtFunctions.schemaOfChanged,
+    among === 'all' ? 'all' : 'changed',
   );
-}
-
-/** What changed between two as-at dates, and which lists' records of its subjects are at hand in this transaction. */
-interface Changes {
-  readonly lists: readonly string[];
-  readonly earlier: IsoDate;
-  readonly asAt: IsoDate;
-  readonly atHand: Set<string>;
-}
-
-/** What was gathered last in a transaction. */
-const gathered = new WeakMap<Transaction, Changes>();
-
-/** Of whom any record of these lists began or ended after one as-at date and up to another, for this transaction. */
-async function gatherChangedSubjects(tx: Transaction, wanted: Omit<Changes, 'atHand'>): Promise<Changes> {
-  const { lists, earlier, asAt } = wanted;
-  const last = gathered.get(tx);
-  if (last?.earlier === earlier && last.asAt === asAt && last.lists.join() === lists.join()) return last;
-  for (const list of last?.atHand ?? []) await tx.sql.unsafe(`drop table ${changedTable(list)}`);
-  const changes = { ...wanted, atHand: new Set<string>() };
-  gathered.set(tx, changes);
-  const changed = lists.flatMap((list) => {
-    const contract = contracts.get(list);
-    const subject = contract && subjectField(contract);
-    if (!subject) return [];
-    return `select distinct r.${subject} from records.${list} as r
-      where r.authority = current_setting('vigil.authority') and r.${subject} is not null
-        and (r.valid_from > $1::date and r.valid_from <= $2::date or r.valid_to > $1::date and r.valid_to <= $2::date)`;
-  });
-  await tx.sql.unsafe(`
-    create temporary table if not exists changed_subject (subject uuid) on commit drop;
-    truncate pg_temp.changed_subject;`);
-  if (changed.length > 0) {
-    await tx.sql.unsafe(`insert into pg_temp.changed_subject ${changed.join(' union ')}`, [earlier, asAt]);
-  }
-  await tx.sql.unsafe('analyze pg_temp.changed_subject');
-  return changes;
-}
-
-/** Their records of a list, read once for all the rules that look at it. Records of nobody are always among them. */
-async function gatherTheirRecords(tx: Transaction, list: string, { atHand }: Changes): Promise<void> {
-  if (atHand.has(list)) return;
-  const subject = subjectField(contracts.get(list)!);
-  await tx.sql.unsafe(`
-    create temporary table changed_${list} on commit drop as
-    select r.* from records.${list} as r
-    where r.authority = current_setting('vigil.authority')
-      ${subject === null ? '' : `and (r.${subject} is null or r.${subject} in (select subject from pg_temp.changed_subject))`};
-    analyze ${changedTable(list)}`);
-  atHand.add(list);
+  const byCohort = cohorts.map(() => new Map(earlier.map((day) => [day, new Array<CohortDifference>()])));
+  for (const { cohort, earlier: day, ...one } of rows) byCohort[cohort]!.get(day)!.push(one);
+  return new Map(definitions.map((one) => [one.id, byCohort[cohorts.indexOf(cohortAt(one, 'compared.day'))]!]));
 }
 
 /** How a record stands in the cohort of a month, as at a date. */
@@ -165,9 +133,11 @@ export async function recordsBehind(
       'exclusion', ${row}.exclusion, 'members', coalesce(array_remove(${row}.members, null), '{}')) end`;
   return inCohorts(
     tx,
-    definition,
     { asAt, periods: [period], calendarVersion },
     `,
+    cohort as (
+${cohortAt(definition, '$1::date')}
+    ),
     earlier as (
 ${cohortAt(definition, '$6::date')}
     ),

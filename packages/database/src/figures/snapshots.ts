@@ -82,15 +82,56 @@ export async function standingFigures(
     );
 }
 
+/** A figure that stands at an as-at date, as far as another is compared with it. */
+export interface EarlierFigure extends Pick<
+  Snapshot,
+  | 'period'
+  | 'member'
+  | 'origin'
+  | 'asAt'
+  | 'version'
+  | 'numerator'
+  | 'denominator'
+  | 'value'
+  | 'text'
+  | 'definitionVersion'
+  | 'calendarVersion'
+> {
+  /** What it was computed from, where it is of that very date; null of those that are older. */
+  readonly deliveries: Snapshot['deliveries'] | null;
+}
+
+/** The figures of one origin that stand for several indicators, of each as at a date of its own. */
+export async function earlierFigures(
+  tx: Transaction,
+  wanted: readonly { readonly indicator: string; readonly asAt: IsoDate }[],
+  origin: Origin,
+): Promise<ReadonlyMap<string, readonly EarlierFigure[]>> {
+  const rows = await tx.sql<(EarlierFigure & { readonly indicator: string })[]>`
+    select distinct on (told.indicator, told.period, told.member) told.indicator, told.period, told.member, told.origin,
+      told.as_at::text as "asAt", told.version, told.numerator, told.denominator, told.value, told.text,
+      told.definition_version as "definitionVersion", told.calendar_version as "calendarVersion",
+      case when told.as_at = wanted.as_at then told.deliveries end as deliveries
+    from unnest(${wanted.map(({ indicator }) => indicator)}::text[], ${wanted.map(({ asAt }) => asAt)}::text[]::date[])
+      as wanted(indicator, as_at)
+    join vigil.snapshot as told
+      on told.authority = ${tx.authority} and told.indicator = wanted.indicator and told.as_at <= wanted.as_at
+    where told.origin = ${origin}
+    order by told.indicator, told.period, told.member, told.as_at desc, told.version desc`;
+  const standing = new Map(wanted.map(({ indicator }) => [indicator, new Array<EarlierFigure>()]));
+  for (const { indicator, ...one } of rows) standing.get(indicator)!.push(one);
+  return standing;
+}
+
 /** A figure that differs from the one that stood: what it was, and what it is now. */
 export interface Restatement {
-  readonly before: Snapshot;
+  readonly before: EarlierFigure;
   readonly now: FigureToPublish;
 }
 
 /** Sorts figures into new, restated and unchanged, against those that stand at the same as-at date. */
 export function sortFigures(
-  standing: readonly Snapshot[],
+  standing: readonly EarlierFigure[],
   figures: readonly FigureToPublish[],
 ): { fresh: readonly FigureToPublish[]; restated: readonly Restatement[]; unchanged: number } {
   const before = new Map(standing.map((one) => [keyOf(one), one]));
@@ -114,39 +155,50 @@ export interface NewVersion {
   readonly afterSettling: boolean;
 }
 
-/** Adds versions of an indicator's figures. Nothing is ever updated: what was published stays. */
-export async function publishFigures(
-  tx: Transaction,
-  indicator: string,
-  provenance: FigureProvenance,
-  figures: readonly NewVersion[],
-): Promise<void> {
-  if (figures.length === 0) return;
+/** Versions of an indicator's figures that are added together. */
+export interface Publication {
+  readonly indicator: string;
+  readonly provenance: FigureProvenance;
+  readonly figures: readonly NewVersion[];
+}
+
+/** Adds versions of figures. Nothing is ever updated: what was published stays. */
+export async function publishFigures(tx: Transaction, publications: readonly Publication[]): Promise<void> {
+  const some = publications.filter(({ figures }) => figures.length > 0);
+  if (some.length === 0) return;
+  const indicators = some.map(({ indicator }) => indicator);
   const versions = await tx.orm
     .select({
+      indicator: snapshot.indicator,
       period: snapshot.period,
       member: snapshot.member,
       origin: snapshot.origin,
       version: max(snapshot.version),
     })
     .from(snapshot)
-    .where(and(eq(snapshot.authority, tx.authority), eq(snapshot.indicator, indicator)))
-    .groupBy(snapshot.period, snapshot.member, snapshot.origin);
-  const last = new Map(versions.map((one) => [keyOf(one), one.version ?? 0]));
-  await tx.orm.insert(snapshot).values(
+    .where(and(eq(snapshot.authority, tx.authority), inArray(snapshot.indicator, indicators)))
+    .groupBy(snapshot.indicator, snapshot.period, snapshot.member, snapshot.origin);
+  const last = new Map(versions.map((one) => [`${one.indicator}\n${keyOf(one)}`, one.version ?? 0]));
+  const rows = some.flatMap(({ indicator, provenance, figures }) =>
     figures.map(({ figure, ...version }) => ({
-      authority: tx.authority,
       ...figure,
       ...version,
-      asAt: provenance.asAt,
-      version: (last.get(keyOf(figure)) ?? 0) + 1,
-      definitionVersion: provenance.definitionVersion,
-      calendarVersion: provenance.calendarVersion,
-      deliveries: provenance.deliveries,
-      quarantinedShare: provenance.quarantinedShare === null ? null : String(provenance.quarantinedShare),
-      run: provenance.run,
+      ...provenance,
+      version: (last.get(`${indicator}\n${keyOf(figure)}`) ?? 0) + 1,
     })),
   );
+  // A parameter for all of them: a value each for every column of every row would cost more than the rest of a night.
+  await tx.sql`
+    insert into vigil.snapshot (authority, indicator, period, member, origin, as_at, version, numerator, denominator, value,
+      text, definition_version, calendar_version, population_year, deliveries, quarantined_share, reason, differs_from,
+      after_settling, run)
+    select ${tx.authority}, indicator, period, member, origin, "asAt", version, numerator, denominator, value, text,
+      "definitionVersion", "calendarVersion", "populationYear", deliveries, "quarantinedShare", reason, "differsFrom",
+      "afterSettling", run
+    from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as row(indicator text, period text, member text,
+      origin text, "asAt" date, version int, numerator numeric, denominator numeric, value numeric, text text,
+      "definitionVersion" int, "calendarVersion" text, "populationYear" int, deliveries jsonb, "quarantinedShare" numeric,
+      reason text, "differsFrom" int, "afterSettling" boolean, run uuid)`;
 }
 
 /** What was delivered of a list last, up to an as-at date: one file, or the parts of that date. */

@@ -12,6 +12,7 @@ import {
   type AnyPgColumn,
 } from 'drizzle-orm/pg-core';
 import { contracts, storedColumns, type ColumnContract, type ListContract } from '@vigil/extracts';
+import { subjectField } from '../as-at-functions.ts';
 
 /**
  * One table a list, made from its contract: what is stored of a record, and for how long it held.
@@ -36,6 +37,25 @@ function storedColumn(column: ColumnContract) {
       break;
   }
   return text(column.field);
+}
+
+/**
+ * What changed between two as-at dates, and all records of those of whom anything did, without reading the list: the
+ * cost of a night follows what changed.
+ */
+function changeIndexes(
+  contract: ListContract,
+  table: Readonly<Record<'authority' | 'validFrom' | 'validTo', AnyPgColumn>> & Readonly<Record<string, AnyPgColumn>>,
+) {
+  const { list } = contract;
+  const subject = subjectField(contract);
+  return [
+    index(`${list}_began`).on(table.authority, table.validFrom),
+    index(`${list}_ended`)
+      .on(table.authority, table.validTo)
+      .where(sql`valid_to is not null`),
+    ...(subject === null ? [] : [index(`${list}_subject`).on(table.authority, table[subject]!)]),
+  ];
 }
 
 /** What ends a case. The few that are open are looked for every night, however many have ended. */
@@ -74,6 +94,7 @@ function recordTable(contract: ListContract) {
     },
     (table) => [
       primaryKey({ columns: [table.authority, table.sourceId, table.record, table.validFrom] }),
+      ...changeIndexes(contract, table),
       ...openIndex(contract, table),
     ],
   );
