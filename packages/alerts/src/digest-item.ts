@@ -1,37 +1,124 @@
 import type { IsoDate, Period } from '@vigil/calendar';
-import { type IndicatorDefinition, type JudgedFigure, judgedValue, threshold, toleranceOf } from '@vigil/indicators';
+import {
+  type Benchmark,
+  type BesideNeighbours,
+  type IndicatorDefinition,
+  type JudgedFigure,
+  type Limits,
+  judgedPeriod,
+  missesRunning,
+} from '@vigil/indicators';
+import type { Facts, OpenCases } from './facts.ts';
+import type { EventKind } from './life-cycle.ts';
+import { tolerancesMissedBy } from './miss.ts';
+import { type AlertReason, endsAlert } from './reasons.ts';
+import { type RuleName, ruleNames } from './rule-names.ts';
 
-import type { AlertReason } from './decision.ts';
-
-/** One thing to tell a head of service: what was decided on one figure, and what it takes to say so in full. */
-export interface DigestItem {
-  kind: 'opened' | 'continued' | 'recovered';
-  reason: AlertReason;
-  definition: IndicatorDefinition;
-  /** Oldest first, one member's: up to the judged period, and later ones that are still provisional. */
-  series: readonly JudgedFigure[];
-  /** The judged period; `series` holds it. */
-  period: Period;
-  /** Red months in a row, the judged one included; 0 when recovered. */
-  missesRunning: number;
-  asAt: IsoDate;
-  /** Of the rows that the figure needs, the share (0 to 1) that could not be read; null where nothing was read. */
-  quarantinedShare: number | null;
+/** What one alert has to say. */
+export interface DigestNews {
+  /** Short id of the alert, by which it is acknowledged. */
+  readonly alert: string;
+  readonly rule: RuleName;
+  readonly kind: EventKind;
+  readonly reason: AlertReason;
+  /** The month it speaks of: the running one, where a target is about to be missed. */
+  readonly period: Period;
+  readonly words: string;
+  readonly openedPeriod: Period | null;
 }
 
-const kinds = ['opened', 'continued', 'recovered'] as const satisfies readonly DigestItem['kind'][];
+/** What somebody answered to an alert of the figure, the last time. */
+export interface Response {
+  readonly comment: string;
+  readonly owner: string | null;
+  readonly due: IsoDate | null;
+  readonly by: string;
+  readonly at: IsoDate;
+}
+
+/** One figure with all its news: one block of the mail. */
+export interface DigestItem {
+  readonly definition: IndicatorDefinition;
+  /** Oldest first, one member's: up to the judged month, and later ones that are still provisional. */
+  readonly series: readonly JudgedFigure[];
+  /** The judged month; `series` holds it. */
+  readonly period: Period;
+  /** Red months in a row, the judged one included. */
+  readonly missesRunning: number;
+  readonly asAt: IsoDate;
+  /** Of the rows that the figure needs, the share (0 to 1) that could not be read; null where nothing was read. */
+  readonly quarantinedShare: number | null;
+  /** Worst first, at least one. */
+  readonly news: readonly DigestNews[];
+  readonly limits: Limits | null;
+  readonly benchmark: Benchmark | null;
+  readonly neighbours: BesideNeighbours | null;
+  readonly open: OpenCases | null;
+  readonly response: Response | null;
+}
 
 /**
- * Worst first: what is back on target after all that is not, then by how many tolerances the target is missed, so that
- * percentages, counts and rates compare; then new before continuing, and by name.
+ * The block of one figure, with the news of all its alerts, worst first.
+ *
+ * @param news at least one, in any order
+ * @throws Error where the series is empty: there is nothing to show then, and no rule speaks of it
+ */
+export function digestItem({
+  facts,
+  news,
+  benchmark,
+  response,
+}: {
+  facts: Facts;
+  news: readonly DigestNews[];
+  benchmark: Benchmark | null;
+  response: Response | null;
+}): DigestItem {
+  const { definition, series, asAt, quarantinedShare, limits, neighbours, open } = facts;
+  const judged = judgedPeriod(series) ?? series.at(-1);
+  if (judged === undefined) throw new Error(`there is news of ${definition.id}, but its series is empty`);
+  const { period } = judged.figure;
+  return {
+    definition,
+    series,
+    period,
+    missesRunning: missesRunning(series, period),
+    asAt,
+    quarantinedShare,
+    news: news.toSorted(newsWorstFirst),
+    limits,
+    benchmark,
+    neighbours,
+    open,
+    response,
+  };
+}
+
+function newsWorstFirst(a: DigestNews, b: DigestNews): number {
+  return (
+    Number(endsAlert(a.reason)) - Number(endsAlert(b.reason)) || ruleNames.indexOf(a.rule) - ruleNames.indexOf(b.rule)
+  );
+}
+
+/**
+ * Worst first: figures with nothing but good news after all others, then by how many tolerances the target is missed,
+ * so that percentages, counts and rates compare; then new before continuing, and by name.
  */
 export function worstFirst(a: DigestItem, b: DigestItem): number {
   return (
-    Number(a.kind === 'recovered') - Number(b.kind === 'recovered') ||
+    Number(isOver(a)) - Number(isOver(b)) ||
     missOf(b) - missOf(a) ||
-    kinds.indexOf(a.kind) - kinds.indexOf(b.kind) ||
-    byText(nameOf(a), nameOf(b))
+    Number(isKnown(a)) - Number(isKnown(b)) ||
+    byText(figureOf(a), figureOf(b))
   );
+}
+
+function isOver({ news }: DigestItem): boolean {
+  return news.every(({ reason }) => endsAlert(reason));
+}
+
+function isKnown({ news }: DigestItem): boolean {
+  return news.every(({ kind }) => kind === 'continued');
 }
 
 /** The judged figure of an item, out of its series. */
@@ -51,17 +138,6 @@ function missOf(item: DigestItem): number {
   return tolerancesMissedBy(item.definition, judgedFigure(item));
 }
 
-/** How far a figure is from its target, counted in tolerances; 0 where the target is met or nothing can be said. */
-function tolerancesMissedBy(definition: IndicatorDefinition, judged: JudgedFigure): number {
-  const { target, rag } = judged;
-  const value = judgedValue(definition, judged);
-  if (value === null || target === null || (rag !== 'red' && rag !== 'amber')) return 0;
-  const limit = threshold(target).value;
-  // A target without tolerance is measured by the usual one, or any miss of it would be infinitely bad.
-  const usual = definition.unit === 'percent' ? 5 : Math.abs(limit) / 10;
-  return Math.abs(value - limit) / (toleranceOf(definition, target) || usual || 1);
-}
-
-function nameOf({ definition, series, period }: DigestItem): string {
-  return [definition.id, series[0]?.figure.member ?? '', period].join(' ');
+function figureOf({ definition, series }: DigestItem): string {
+  return [definition.id, series[0]?.figure.member ?? ''].join(' ');
 }

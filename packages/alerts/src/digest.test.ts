@@ -1,12 +1,28 @@
-import type { IndicatorDefinition, JudgedFigure, Target, Unit } from '@vigil/indicators';
+import type { Target, Unit } from '@vigil/indicators';
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-
+import { aTarget } from '../../indicators/test/examples.ts';
+import { factsOf } from '../test/facts.ts';
 import { composeDigests, type DigestService } from './digest.ts';
-import type { DigestItem } from './digest-item.ts';
+import { digestItem, type DigestItem, type DigestNews } from './digest-item.ts';
 
 const authority = { code: '852', name: 'Southampton' };
 const period = '2020-12';
+
+const reasons = { opened: 'target missed', continued: 'target missed', recovered: 'target met' } as const;
+
+function news(differences: Partial<DigestNews> = {}): DigestNews {
+  return {
+    alert: '1a2b3c4d',
+    rule: 'target-missed',
+    kind: 'opened',
+    reason: 'target missed',
+    period,
+    words: 'w',
+    openedPeriod: period,
+    ...differences,
+  };
+}
 
 function item(
   id: string,
@@ -16,70 +32,25 @@ function item(
     unit = 'percent',
     target = {},
     asAt = '2021-01-04',
+    ...others
   }: {
-    kind?: DigestItem['kind'];
+    kind?: keyof typeof reasons;
     value: number;
     unit?: Unit;
     target?: Partial<Target>;
     asAt?: string;
-  },
+  } & Partial<DigestItem>,
 ): DigestItem {
-  const definition: IndicatorDefinition = {
-    id,
-    code: null,
-    title: id,
-    heading: id,
-    meaning: 'What it counts.',
-    section: 'Front door',
-    counts: null,
-    unit,
-    decimals: 0,
-    polarity: 'higher-is-better',
-    measure: 'flow',
-    lists: ['contacts'],
-    service: null,
-    periods: 'all',
-    rolling: false,
-    history: null,
-    needs: {},
-    open: null,
-    smallCohort: 20,
-    settleWorkingDays: 10,
-    definitionVersion: 1,
-    cohort: null,
-    openCases: null,
-    companionOf: null,
-  };
-  const judged: JudgedFigure = {
-    figure: {
-      indicator: id,
-      period,
-      member: null,
-      origin: 'computed',
-      numerator: null,
-      denominator: null,
-      value,
-      text: null,
-      status: 'final',
-    },
-    target: { atLeast: 84, from: '2019-04-01', judge: 'settled', ...target },
-    rag: kind === 'recovered' ? 'green' : 'red',
-    change: null,
-  };
-  return {
-    kind,
-    reason: 'target missed',
-    definition,
-    series: [judged],
-    period,
-    missesRunning: kind === 'recovered' ? 0 : 1,
-    asAt,
-    quarantinedShare: 0,
-  };
+  const facts = factsOf(
+    { [period]: value },
+    { definition: { id, unit }, targets: [aTarget({ atLeast: 84, ...target })], asAt },
+  );
+  const built = digestItem({ facts, news: [news({ kind, reason: reasons[kind] })], benchmark: null, response: null });
+  return { ...built, ...others };
 }
 
 function service(id: string, email: string, indicators: string[], title = 'Head of Service'): DigestService {
-  return { id, name: `Service ${id}`, head: { title, email }, indicators };
+  return { id, name: `Service ${id}`, head: { title, email }, deputies: [], indicators };
 }
 
 const ids = (items: readonly DigestItem[]) => items.map(({ definition }) => definition.id);
@@ -126,6 +97,48 @@ describe('who is told', () => {
     expect(ids(unaddressed)).toEqual(['nobodys']);
   });
 
+  test('deputies too, each once, whatever else they are', () => {
+    const deputy = { title: 'Deputy', email: 'both@example.gov.uk' };
+    const { digests } = composeDigests({
+      authority,
+      services: [
+        {
+          ...service('a', 'head@example.gov.uk', ['a']),
+          deputies: [deputy, { ...deputy, email: 'HEAD@example.gov.uk' }],
+        },
+        service('b', 'both@example.gov.uk', ['b']),
+      ],
+      items: [item('a', { value: 50 }), item('b', { value: 40 })],
+    });
+    expect(digests.map(({ recipient, services, items }) => [recipient.email, services, ids(items)])).toEqual([
+      [
+        'both@example.gov.uk',
+        [
+          { id: 'a', name: 'Service a', title: 'Deputy' },
+          { id: 'b', name: 'Service b', title: 'Head of Service' },
+        ],
+        ['b', 'a'],
+      ],
+      ['head@example.gov.uk', [{ id: 'a', name: 'Service a', title: 'Head of Service' }], ['a']],
+    ]);
+  });
+
+  test('the next role, of what nobody answered for long', () => {
+    const services = [
+      {
+        ...service('a', 'a@example.gov.uk', ['a', 'b']),
+        escalateTo: { title: 'Director', email: 'dcs@example.gov.uk' },
+      },
+    ];
+    const escalated = news({ kind: 'escalated', reason: 'not acknowledged for long' });
+    const items = [item('a', { value: 50 }), item('b', { value: 40, news: [escalated] })];
+    const { digests } = composeDigests({ authority, services, items });
+    expect(digests.map(({ recipient, items: told }) => [recipient.email, ids(told)])).toEqual([
+      ['a@example.gov.uk', ['b', 'a']],
+      ['dcs@example.gov.uk', ['b']],
+    ]);
+  });
+
   test('nothing to say, no digest', () => {
     const services = [service('a', 'a@example.gov.uk', ['a'])];
     expect(composeDigests({ authority, services, items: [] })).toEqual({ digests: [], unaddressed: [] });
@@ -159,6 +172,20 @@ describe('in which order', () => {
     ).toEqual(['near-but-strict', 'far', 'count-twice-over', 'near']);
   });
 
+  test('of a figure its worst news first, and what is over last', () => {
+    const { news: ordered } = digestItem({
+      facts: factsOf({ [period]: 50 }),
+      news: [
+        news({ rule: 'moved', kind: 'recovered', reason: 'came back' }),
+        news({ rule: 'missed-running', reason: 'missed for several periods running' }),
+        news(),
+      ],
+      benchmark: null,
+      response: null,
+    });
+    expect(ordered.map(({ rule }) => rule)).toEqual(['target-missed', 'missed-running', 'moved']);
+  });
+
   test('back on target comes last, and new before continuing where they are equally far', () => {
     expect(
       order(
@@ -180,7 +207,7 @@ describe('whatever is given', () => {
       items: fc.uniqueArray(
         fc.record({
           id: fc.constantFrom(...indicators),
-          kind: fc.constantFrom<DigestItem['kind']>('opened', 'continued', 'recovered'),
+          kind: fc.constantFrom('opened' as const, 'continued' as const, 'recovered' as const),
           value: fc.integer({ min: 0, max: 83 }),
         }),
         { selector: ({ id }) => id },

@@ -1,6 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { addDays, addYears, daysBetween, isIsoDate, todayIn } from './dates.ts';
+import { addDays, addYears, daysBetween, isIsoDate, mondayOf, todayIn } from './dates.ts';
 
 const anyDay = fc.integer({ min: 0, max: 80_000 }).map((days) => addDays('1900-01-01', days));
 
@@ -60,6 +60,17 @@ describe('years', () => {
     ['2003-01-04', 18, '2021-01-04'],
   ])('%s %d years on is %s', (date, years, there) => {
     expect(addYears(date, years)).toBe(there);
+  });
+});
+
+describe('a week', () => {
+  test.each([
+    ['2021-01-04', '2021-01-04'],
+    ['2021-01-10', '2021-01-04'],
+    ['2021-01-11', '2021-01-11'],
+    ['1969-12-31', '1969-12-29'],
+  ])('of %s begins on %s', (day, monday) => {
+    expect(mondayOf(day)).toBe(monday);
   });
 });
 

@@ -34,6 +34,12 @@ export function daysBetween(from: IsoDate, to: IsoDate): number {
   return dayNumber(to) - dayNumber(from);
 }
 
+/** The Monday of the week that a day is in. */
+export function mondayOf(date: IsoDate): IsoDate {
+  // Day 0, 1 January 1970, was a Thursday.
+  return addDays(date, -((((dayNumber(date) + 3) % 7) + 7) % 7));
+}
+
 /** The day it is in a time zone (IANA name) at that moment. */
 export function todayIn(timeZone: string, now: Date): IsoDate {
   const format = new Intl.DateTimeFormat('en-GB', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });

@@ -1,4 +1,4 @@
-export { type IsoDate, addDays, addYears, daysBetween, isIsoDate, todayIn } from './dates.ts';
+export { type IsoDate, addDays, addYears, daysBetween, isIsoDate, mondayOf, todayIn } from './dates.ts';
 export {
   type Period,
   addMonths,
@@ -8,10 +8,12 @@ export {
   isSettled,
   lastCompletePeriod,
   lastDay,
+  monthsBetween,
   periodOf,
   subtractMonthsFromDate,
 } from './periods.ts';
-export { dateName, periodName, shortPeriodName } from './names.ts';
+export { instantOf } from './instants.ts';
+export { dateName, periodName, shortPeriodName, weekdayName } from './names.ts';
 export {
   type BankHolidays,
   type Calendar,

@@ -1,4 +1,4 @@
-import { type IsoDate, parts } from './dates.ts';
+import { type IsoDate, dayNumber, parts } from './dates.ts';
 import type { Period } from './periods.ts';
 
 // Written out: what Intl gives for en-GB changed between releases of Node ("Sep", "Sept"), and a frozen mail must not.
@@ -30,6 +30,14 @@ export function shortPeriodName(period: Period): string {
 /** '4 January 2021' */
 export function dateName(date: IsoDate): string {
   return `${parts(date)[2]} ${monthName(date)} ${date.slice(0, 4)}`;
+}
+
+const weekdays = ['Thursday', 'Friday', 'Saturday', 'Sunday', 'Monday', 'Tuesday', 'Wednesday'] as const;
+
+/** 'Friday' */
+export function weekdayName(date: IsoDate): string {
+  // Day 0, 1 January 1970, was a Thursday.
+  return weekdays[((dayNumber(date) % 7) + 7) % 7]!;
 }
 
 function monthName(text: string): string {

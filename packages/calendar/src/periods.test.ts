@@ -2,7 +2,7 @@ import * as fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { englandAndWales } from './calendar.ts';
 import { addDays } from './dates.ts';
-import { dateName, periodName, shortPeriodName } from './names.ts';
+import { dateName, periodName, shortPeriodName, weekdayName } from './names.ts';
 import {
   addMonths,
   completePeriods,
@@ -11,6 +11,7 @@ import {
   isSettled,
   lastCompletePeriod,
   lastDay,
+  monthsBetween,
   periodOf,
   subtractMonthsFromDate,
 } from './periods.ts';
@@ -44,6 +45,7 @@ describe('a period', () => {
     fc.assert(
       fc.property(anyPeriod, fc.integer({ min: -500, max: 500 }), (period, months) => {
         expect(addMonths(addMonths(period, months), -months)).toBe(period);
+        expect(monthsBetween(period, addMonths(period, months))).toBe(months);
       }),
     );
   });
@@ -100,5 +102,6 @@ test('months and days are named in plain English', () => {
   expect(periodName('2020-12')).toBe('December 2020');
   expect(shortPeriodName('2020-09')).toBe('Sep 2020');
   expect(dateName('2021-01-04')).toBe('4 January 2021');
+  expect(['2021-01-04', '2021-01-10', '1969-12-31'].map(weekdayName)).toEqual(['Monday', 'Sunday', 'Wednesday']);
   expect(() => periodName('2020-13')).toThrow(RangeError);
 });

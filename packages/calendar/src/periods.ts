@@ -17,6 +17,12 @@ export function addMonths(period: Period, months: number): Period {
   return expectPeriod(`${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}`);
 }
 
+/** Months from one to another; negative where `to` is the earlier one. */
+export function monthsBetween(from: Period, to: Period): number {
+  const monthsSinceYearZero = (period: Period): number => yearOf(expectPeriod(period)) * 12 + monthOf(period);
+  return monthsSinceYearZero(to) - monthsSinceYearZero(from);
+}
+
 /** The month that a day lies in. */
 export function periodOf(date: IsoDate): Period {
   return expectPeriod(date.slice(0, 7));

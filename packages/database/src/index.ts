@@ -18,7 +18,6 @@ export { failForGood, failStage, fingerprintOf, finishStage, postponeStage } fro
 export { announceWork, createStage, dispatchAgain } from './work/handoff.ts';
 export { closeSlot, reopenSlot, setRunState, settleRun, startNextRun } from './work/progress.ts';
 export {
-  countOpenStages,
   otherWorkersAlive,
   reconcile,
   registerWorker,
@@ -72,21 +71,24 @@ export {
   openManualSlot,
   openScheduledSlot,
   openSlots,
+  readClock,
   readSlot,
+  scheduleFollowedTo,
   skipSchedule,
   type Slot,
 } from './deliveries/slots.ts';
+export { listAlerts, standingAlerts, takeTurnsOnAlerts, type Alert } from './alerts/alerts.ts';
+export { recordDecisions, type AlertCounts } from './alerts/decisions.ts';
+export { alertEvents, countSuppressed, markTold, untoldEvents, type AlertEvent } from './alerts/events.ts';
 export {
-  countOvertaken,
-  lastAlert,
-  listAlerts,
-  markTold,
-  recordAlertChange,
-  untoldEvents,
-  type Alert,
-  type AlertChange,
-  type AlertEvent,
-} from './figures/alerts.ts';
+  acknowledgeAlert,
+  acknowledgements,
+  answersTo,
+  type Acknowledgement,
+  type Answer,
+} from './alerts/acknowledgements.ts';
+export { isMuted, mute, mutesInForce, unmute, type Mute, type Muted } from './alerts/mutes.ts';
+export { readFacts, type FactsQuestion, type WatchedAuthority } from './alerts/facts.ts';
 export {
   coveredDays,
   lastComputations,
@@ -112,13 +114,26 @@ export { readCohort, type CohortQuestion, type CohortRow } from './figures/cohor
 export { countCohorts, type CohortCount } from './figures/counts.ts';
 export { computeFigures, type ComputedFigure } from './figures/computed.ts';
 export {
+  digestSlotsSince,
+  handOverDigests,
+  noteRest,
+  openDigestSlot,
+  takeTurnsOnDigests,
+  tendDigests,
+} from './mail/digest-slots.ts';
+export {
   listNotifications,
+  mailsOfRun,
   moveNotification,
-  notificationsOfRun,
+  operatorsToldIn,
   prepareNotification,
+  recipientsOn,
+  unsentNotifications,
   type NewNotification,
   type Notification,
-} from './figures/ledger.ts';
+} from './mail/ledger.ts';
+export { freshMatters, markMattersTold, openMatters, type OpenMatter } from './mail/matters.ts';
+export { markWeekTold, weeklyDue } from './mail/weekly.ts';
 export {
   earlierFigures,
   laterAsAtDates,
@@ -151,10 +166,10 @@ export {
 } from './records/staging.ts';
 export { readLimits } from './figures/limits.ts';
 export { recordJudgement } from './figures/judgements.ts';
-export { readScorecardContext } from './figures/scorecard.ts';
+export { readScorecard, type Scorecard } from './figures/scorecard.ts';
 export { readRebases, recordRebase } from './figures/rebases.ts';
 export { readSeries, toFigure, type Series, type SeriesQuestion } from './figures/series.ts';
-export { readNight, type Night, type NightRun } from './deliveries/night.ts';
+export { readNight, type Night, type NightMail, type NightRun } from './deliveries/night.ts';
 export { readHeldDeliveries, type HeldDelivery } from './console/held.ts';
 export { readLedger, readNotification, type LedgerEntry } from './console/mail.ts';
 export { countRuns, recentRuns } from './console/runs.ts';
@@ -196,7 +211,14 @@ export {
   type SetGoing,
 } from './operators/replay.ts';
 export { knowledgeOf, listVersions, type Knowledge } from './operators/snapshots.ts';
-export { deliveredLists, newestDeliveries, openWork, type DeliveredList, type OpenWork } from './operators/status.ts';
+export {
+  deliveredLists,
+  newestDeliveries,
+  openWork,
+  waitingDigest,
+  type DeliveredList,
+  type OpenWork,
+} from './operators/status.ts';
 export { Refused, type OperatorsWord } from './operators/word.ts';
 export {
   figuresOf,
@@ -213,6 +235,7 @@ export {
   type ChosenNeighbours,
   type ComparedAuthority,
 } from './benchmarks/compared.ts';
+export { readBenchmarks } from './benchmarks/in-words.ts';
 export {
   benchmarksLoadedBy,
   lastBenchmarkLook,

@@ -1,7 +1,8 @@
 import { eq } from 'drizzle-orm';
 import { Catalogue } from '@vigil/indicators';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { audit, judgement, readScorecardContext, recordJudgement, Refused, type Transaction } from '../src/index.ts';
+import { readScorecardContext } from '../src/figures/scorecard.ts';
+import { audit, judgement, recordJudgement, Refused, type Transaction } from '../src/index.ts';
 import { ownDatabase, type OwnDatabase } from './own-database.ts';
 
 const word = { actor: 'alice@office', reason: 'up four months running' };

@@ -24,7 +24,10 @@ export interface Figure {
  * The value before it was rounded for keeping: from numerator and denominator where there are both and the unit says
  * how they make it, else as kept. A figure without a value has none here either.
  */
-export function exactValue({ unit }: Pick<IndicatorDefinition, 'unit'>, figure: Figure): number | null {
+export function exactValue(
+  { unit }: Pick<IndicatorDefinition, 'unit'>,
+  figure: Pick<Figure, 'numerator' | 'denominator' | 'value'>,
+): number | null {
   const { numerator, denominator, value } = figure;
   if (value === null || numerator === null || !denominator) return value;
   if (unit === 'percent') return (100 * numerator) / denominator;

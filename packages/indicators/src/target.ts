@@ -1,4 +1,4 @@
-import { dateName, type Period, isIsoDate, lastDay, periodOf } from '@vigil/calendar';
+import { dateName, type Period, isIsoDate, lastDay, monthsBetween, periodOf } from '@vigil/calendar';
 import { z } from 'zod';
 import type { IndicatorDefinition, Unit } from './definition.ts';
 import { plainNumber, roundHalfUp, withUnit } from './number.ts';
@@ -120,15 +120,10 @@ function milestone(target: Target, period: Period): number | null {
   const { by, startingAt, from } = target;
   if (by === undefined || startingAt === undefined || period >= periodOf(by)) return null;
   const { value } = written(target);
-  const steps = monthsFrom(periodOf(from), periodOf(by)) + 1;
-  const taken = monthsFrom(periodOf(from), period) + 1;
+  const steps = monthsBetween(periodOf(from), periodOf(by)) + 1;
+  const taken = monthsBetween(periodOf(from), period) + 1;
   const decimals = Math.max(decimalsOf(value), decimalsOf(startingAt)) + 1;
   return roundHalfUp(startingAt + ((value - startingAt) * taken) / steps, decimals);
-}
-
-function monthsFrom(first: Period, last: Period): number {
-  const months = (period: Period): number => 12 * Number(period.slice(0, 4)) + Number(period.slice(5));
-  return months(last) - months(first);
 }
 
 function decimalsOf(value: number): number {

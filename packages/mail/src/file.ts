@@ -1,7 +1,7 @@
 import { access, constants, mkdir, open, rename, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 
-import { composeMessage } from './message.ts';
+import { prepareMessage } from './message.ts';
 import type { MailTransport } from './outgoing.ts';
 
 /**
@@ -10,17 +10,22 @@ import type { MailTransport } from './outgoing.ts';
  */
 export function fileTransport(directory: string): MailTransport {
   return {
-    async send(mail) {
+    turn: () => Promise.resolve(),
+    async send(mail, policy) {
+      const prepared = await prepareMessage(mail, policy);
+      if ('refusal' in prepared) return prepared.refusal;
       const file = join(directory, fileNameOf(mail.messageId));
       try {
-        const { bytes } = await composeMessage(mail);
         await mkdir(directory, { recursive: true });
-        await writeWhole(file, bytes);
+        await writeWhole(file, prepared.message.bytes);
         return { outcome: 'accepted', response: `written to ${file}` };
       } catch (error) {
-        // Without a system code it is the mail itself that is wrong, and always will be.
-        const { code, message } = error as NodeJS.ErrnoException;
-        return { outcome: 'refused', permanent: code === undefined, reason: `${file}: ${message}` };
+        return {
+          outcome: 'refused',
+          permanent: false,
+          about: 'server',
+          reason: `${file}: ${(error as Error).message}`,
+        };
       }
     },
     async settle(messageId) {

@@ -1,6 +1,6 @@
 import { describe, expect, test } from 'vitest';
 
-import { domainOf, formatMailbox, mailbox, messageIdFor, oneLine, withoutControls } from './headers.ts';
+import { domainOf, formatMailbox, mailbox, messageIdFor, oneLine, threadIdFor, withoutControls } from './headers.ts';
 
 const smuggled = 'Quality\r\nBcc: everybody@example.com';
 
@@ -40,10 +40,17 @@ describe('the Message-ID of a notification', () => {
   test('is the same whenever it is asked for', () => {
     const parts = { authority: '852', notificationId: '0193-a7', domain: 'example.gov.uk' };
     expect(messageIdFor(parts)).toBe('<digest.852.0193-a7@example.gov.uk>');
+    expect(messageIdFor({ ...parts, kind: 'weekly' })).toBe('<weekly.852.0193-a7@example.gov.uk>');
   });
 
   test.each([{ authority: '85 2' }, { notificationId: 'a>\r\nBcc: x' }, { domain: '' }])('cannot hold %j', (wrong) => {
     const parts = { authority: '852', notificationId: '1', domain: 'example.gov.uk', ...wrong };
     expect(() => messageIdFor(parts)).toThrow(/a Message-ID cannot hold/);
   });
+});
+
+test('an alert has a thread of its own, which is no notification', () => {
+  const parts = { authority: '852', alert: '0193-a7', domain: 'example.gov.uk' };
+  expect(threadIdFor(parts)).toBe('<alert.852.0193-a7@example.gov.uk>');
+  expect(() => threadIdFor({ ...parts, alert: 'a b' })).toThrow(/cannot hold alert "a b"/);
 });

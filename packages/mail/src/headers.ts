@@ -50,16 +50,61 @@ export function domainOf(header: string, text: string): string {
   return address.slice(address.lastIndexOf('@') + 1).toLowerCase();
 }
 
+export interface MessageIdParts {
+  authority: string;
+  notificationId: string;
+  /** The sender's. */
+  domain: string;
+  kind?: 'digest' | 'weekly' | 'operators' | 'test';
+}
+
 /**
  * The Message-ID of a notification: the same for every attempt, so that a mail sent twice is seen to be one.
- * `domain` is the sender's.
  * @throws Error where the authority, the id or the domain holds anything that a Message-ID may not
  */
-export function messageIdFor(parts: { authority: string; notificationId: string; domain: string }): string {
-  for (const [part, text] of Object.entries(parts)) {
+export function messageIdFor({ authority, notificationId, domain, kind = 'digest' }: MessageIdParts): string {
+  return messageId(kind, { authority, notificationId, domain });
+}
+
+/**
+ * What every mail about an alert names among its `References`, so that mail programs keep them together. No mail has
+ * it as its own Message-ID.
+ * @throws Error where a part holds anything that a Message-ID may not
+ */
+export function threadIdFor(parts: { authority: string; alert: string; domain: string }): string {
+  return messageId('alert', parts);
+}
+
+function messageId(kind: string, { domain, ...parts }: Readonly<Record<string, string>> & { domain: string }): string {
+  for (const [part, text] of Object.entries({ ...parts, domain })) {
     if (!/^[A-Za-z0-9][A-Za-z0-9.-]*$/.test(text)) {
       throw new Error(`a Message-ID cannot hold ${part} "${oneLine(text)}": letters, digits, dots and hyphens only`);
     }
   }
-  return `<digest.${parts.authority}.${parts.notificationId}@${parts.domain}>`;
+  return `<${[kind, ...Object.values(parts)].join('.')}@${domain}>`;
+}
+
+const oneId = String.raw`<[^\s<>@]+@[^\s<>@]+>`;
+
+/** @throws Error where the text is not one message id, as in a Message-ID header */
+export function assertMessageId(text: string): void {
+  if (!new RegExp(`^${oneId}$`).test(text)) {
+    throw new Error(`the Message-ID header wants the form <something@domain>, got "${oneLine(text)}"`);
+  }
+}
+
+/** Headers that a mail makes of its own parts; one of these slipped in would send it elsewhere or read as another. */
+const ownHeaders = /^(from|sender|to|cc|bcc|reply-to|subject|date|message-id|mime-version|resent-.*|content-.*)$/i;
+
+/**
+ * @throws Error where it is no header, one that is made of the mail's own parts, or could carry another one; and where
+ *   what refers to other mails are no message ids
+ */
+export function assertExtraHeader(name: string, value: string): void {
+  if (!/^[A-Za-z][A-Za-z0-9-]*$/.test(name)) throw new Error(`"${oneLine(name)}" is no name for a mail header`);
+  if (ownHeaders.test(name)) throw new Error(`the ${name} header is made of the mail itself and cannot be given`);
+  withoutControls(name, value);
+  if (/^(references|in-reply-to)$/i.test(name) && !new RegExp(`^${oneId}( ${oneId})*$`).test(value)) {
+    throw new Error(`the ${name} header wants message ids such as <something@domain>, got "${value}"`);
+  }
 }

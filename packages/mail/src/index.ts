@@ -1,7 +1,10 @@
+export { htmlByItself } from './by-itself.ts';
 export { renderDigest } from './digest-mail.ts';
 export type { DigestMailOptions } from './digest-mail.ts';
 export { fileNameOf, fileTransport } from './file.ts';
-export { domainOf, messageIdFor } from './headers.ts';
-export type { DeliveryOutcome, MailTransport, OutgoingMail } from './outgoing.ts';
+export { domainOf, messageIdFor, threadIdFor } from './headers.ts';
+export { renderOperatorsDigest } from './operators-mail.ts';
+export type { DeliveryOutcome, MailAttachment, MailTransport, OutgoingMail } from './outgoing.ts';
 export { smtpTransport } from './smtp.ts';
-export type { SmtpTimeouts } from './smtp.ts';
+export { renderTestMail } from './test-mail.ts';
+export { renderWeekly } from './weekly-mail.ts';

@@ -21,12 +21,25 @@ describe('where mail goes', () => {
     expect(parseSmtpUrl('smtp://relay').login).toBeNull();
   });
 
+  test('a login wants TLS unless the address says otherwise, or the server is on this machine', () => {
+    expect(parseSmtpUrl('smtp://user:word@relay').requireTLS).toBe(true);
+    expect(parseSmtpUrl('smtp://user:word@relay?ignoreTLS=true').requireTLS).toBe(false);
+    expect(parseSmtpUrl('smtp://user:word@relay?requireTLS=false').requireTLS).toBe(false);
+    expect(parseSmtpUrl('smtp://relay').requireTLS).toBe(false);
+    for (const host of ['127.0.0.1', 'localhost', '[::1]']) {
+      expect(parseSmtpUrl(`smtp://user:word@${host}:2525`).requireTLS).toBe(false);
+    }
+    expect(parseSmtpUrl('smtp://user:word@127.0.0.1.example.gov.uk').requireTLS).toBe(true);
+  });
+
   test('certificates are checked unless the address says otherwise', () => {
     expect(parseSmtpUrl('smtp://relay')).toMatchObject({
       verifyCertificate: true,
       requireTLS: false,
       ignoreTLS: false,
+      caFile: null,
     });
+    expect(parseSmtpUrl('smtp://relay?caFile=/etc/ssl/council.pem').caFile).toBe('/etc/ssl/council.pem');
     expect(parseSmtpUrl('smtp://relay?tls.rejectUnauthorized=false&requireTLS=true&name=vigil.example')).toMatchObject({
       verifyCertificate: false,
       requireTLS: true,

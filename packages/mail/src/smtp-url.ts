@@ -7,17 +7,21 @@ export interface SmtpServer {
   requireTLS: boolean;
   ignoreTLS: boolean;
   verifyCertificate: boolean;
+  /** A PEM file with authorities that are trusted beside those of Node.js. */
+  caFile: string | null;
   /** The name said in EHLO; the machine's own where null. */
   name: string | null;
 }
 
 const switches = ['requireTLS', 'ignoreTLS', 'tls.rejectUnauthorized'] as const;
-const parameters = new Set<string>([...switches, 'name']);
+const parameters = new Set<string>([...switches, 'caFile', 'name']);
 
 /**
  * Reads `smtp://host:25`, `smtp://user:password@host:587?requireTLS=true`, `smtps://user:password@host:465`.
  * Without a port: 465 for smtps, 587 with a login, else 25. Parameters: `requireTLS`, `ignoreTLS`,
- * `tls.rejectUnauthorized` (true or false) and `name` (what to say in EHLO).
+ * `tls.rejectUnauthorized` (true or false), `caFile` (a PEM file) and `name` (what to say in EHLO).
+ * With a login TLS is required: only `ignoreTLS=true` or `requireTLS=false` lets a password travel in clear, or a server
+ * on this machine, to which it does not travel.
  * @throws Error that never repeats the password
  */
 export function parseSmtpUrl(text: string): SmtpServer {
@@ -38,14 +42,16 @@ export function parseSmtpUrl(text: string): SmtpServer {
   const [requireTLS, ignoreTLS, rejectUnauthorized] = switches.map((name) => flag(url, name));
   const secure = url.protocol === 'smtps:';
   const login = url.username === '' ? null : { user: decoded(url.username), pass: decoded(url.password) };
+  const host = url.hostname.replace(/^\[(.*)\]$/, '$1');
   return {
-    host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
+    host,
     port: url.port === '' ? defaultPort(secure, login !== null) : Number(url.port),
     secure,
     login,
-    requireTLS: requireTLS ?? false,
+    requireTLS: requireTLS ?? (login !== null && !ignoreTLS && !isThisMachine(host)),
     ignoreTLS: ignoreTLS ?? false,
     verifyCertificate: rejectUnauthorized ?? true,
+    caFile: url.searchParams.get('caFile'),
     name: url.searchParams.get('name'),
   };
 }
@@ -54,6 +60,10 @@ export function parseSmtpUrl(text: string): SmtpServer {
 export function describeServer(server: SmtpServer): string {
   const host = server.host.includes(':') ? `[${server.host}]` : server.host;
   return `${server.secure ? 'smtps' : 'smtp'}://${host}:${server.port}`;
+}
+
+function isThisMachine(host: string): boolean {
+  return host === 'localhost' || host === '::1' || /^127(\.\d+){3}$/.test(host);
 }
 
 function defaultPort(secure: boolean, login: boolean): number {

@@ -1,122 +1,87 @@
-import { Readable } from 'node:stream';
+import { setTimeout as pause } from 'node:timers/promises';
 
-import SMTPConnection from 'nodemailer/lib/smtp-connection';
+import pThrottle from 'p-throttle';
 
-import { composeMessage, type ComposedMessage } from './message.ts';
+import { prepareMessage } from './message.ts';
 import type { DeliveryOutcome, MailTransport } from './outgoing.ts';
-import { failedOutcome, reasonOf } from './smtp-outcome.ts';
-import { describeServer, parseSmtpUrl, type SmtpServer } from './smtp-url.ts';
+import { SmtpSession, type SmtpTimeouts } from './smtp-session.ts';
+import { describeServer, parseSmtpUrl } from './smtp-url.ts';
 
-/** How long to wait, in milliseconds. */
-export interface SmtpTimeouts {
-  /** For the connection, including the name look-up and TLS. */
-  connect: number;
-  /** For the server's greeting. */
-  greeting: number;
-  /** For any answer after that. Long, since giving up on a slow server after the message makes it uncertain. */
-  silence: number;
+export interface SmtpOptions {
+  timeouts?: Partial<SmtpTimeouts>;
+  /** Mails in any 60 seconds, by this process; null: as many as there are. */
+  ratePerMinute?: number | null;
 }
 
-const patience: SmtpTimeouts = { connect: 30_000, greeting: 30_000, silence: 300_000 };
+const patience: SmtpTimeouts = { connect: 30_000, greeting: 30_000, silence: 300_000, farewell: 10_000 };
 
 /**
- * Sends through one SMTP server (`smtp://` or `smtps://`, see `parseSmtpUrl`). One connection a mail: a night has few,
- * and a connection that is shared would blur which of them was in flight when it broke.
- *
- * Nodemailer's connection is used rather than its transporter because only the former tells when the message itself
- * began, which is what separates a refusal from an uncertain outcome.
+ * Sends through one SMTP server (`smtp://` or `smtps://`, see `parseSmtpUrl`). One connection a mail: with TLS and a
+ * login that is a tenth of a second, and a night has few. Nodemailer's pool would save most of it, but sends a mail again
+ * by itself when a connection breaks, and does not tell whether the message had begun.
  */
-export function smtpTransport(url: string, options: { timeouts?: Partial<SmtpTimeouts> } = {}): MailTransport {
+export function smtpTransport(url: string, options: SmtpOptions = {}): MailTransport {
   const server = parseSmtpUrl(url);
   const timeouts = { ...patience, ...options.timeouts };
-  const open = new Set<SMTPConnection>();
-  const connected = async <T>(work: (connection: SMTPConnection) => Promise<T>): Promise<T> => {
-    const connection = connectionTo(server, timeouts);
-    open.add(connection);
+  const closing = new AbortController();
+  const turn = turns(options.ratePerMinute ?? null, closing.signal);
+  const open = new Map<SmtpSession, Promise<unknown>>();
+
+  const inSession = async <T>(
+    work: (session: SmtpSession) => Promise<T>,
+    failed: (problem: string) => T,
+  ): Promise<T> => {
+    let session: SmtpSession;
     try {
-      return await work(connection);
+      session = await SmtpSession.open(server, timeouts);
+    } catch (error) {
+      return failed((error as Error).message);
+    }
+    if (closing.signal.aborted) return failed('Vigil is shutting down');
+    try {
+      const worked = work(session);
+      open.set(session, worked);
+      return await worked;
     } finally {
-      open.delete(connection);
-      connection.close();
+      open.delete(session);
+      session.close();
     }
   };
 
   return {
-    async send(mail) {
-      let message: ComposedMessage;
-      try {
-        message = await composeMessage(mail);
-      } catch (error) {
-        return { outcome: 'refused', permanent: true, reason: (error as Error).message };
-      }
-      return connected((connection) => deliver(connection, server, message));
+    turn,
+    async send(mail, policy): Promise<DeliveryOutcome> {
+      const prepared = await prepareMessage(mail, policy);
+      if ('refusal' in prepared) return prepared.refusal;
+      return inSession(
+        (session) => session.deliver(prepared.message),
+        (reason) => ({ outcome: 'refused', permanent: false, about: 'server', reason }),
+      );
     },
     verify: () =>
-      connected(
-        (connection) =>
-          new Promise((resolve) => {
-            const fail = (error: Error) => resolve({ ok: false, problem: reasonOf(error, server) });
-            begin(connection, server, fail, () => resolve({ ok: true }));
-          }),
+      inSession(
+        (session) => session.verify(),
+        (problem) => ({ ok: false, problem }),
       ),
     // An SMTP server cannot be asked whether it has a message.
     settle: () => Promise.resolve('unknown'),
     describe: () => describeServer(server),
-    close() {
-      for (const connection of open) connection.close();
-      return Promise.resolve();
+    async close() {
+      closing.abort();
+      for (const session of open.keys()) if (!session.messageBegan) session.close();
+      const answered = new AbortController();
+      const late = pause(timeouts.farewell, undefined, { signal: answered.signal }).catch(() => {});
+      await Promise.race([Promise.all(open.values()), late]);
+      answered.abort();
+      for (const session of open.keys()) session.close();
     },
   };
 }
 
-function connectionTo(server: SmtpServer, timeouts: SmtpTimeouts): SMTPConnection {
-  return new SMTPConnection({
-    host: server.host,
-    port: server.port,
-    secure: server.secure,
-    requireTLS: server.requireTLS,
-    ignoreTLS: server.ignoreTLS,
-    tls: { rejectUnauthorized: server.verifyCertificate },
-    ...(server.name === null ? {} : { name: server.name }),
-    connectionTimeout: timeouts.connect,
-    dnsTimeout: timeouts.connect,
-    greetingTimeout: timeouts.greeting,
-    socketTimeout: timeouts.silence,
-  });
-}
-
-function deliver(
-  connection: SMTPConnection,
-  server: SmtpServer,
-  { envelope, bytes }: ComposedMessage,
-): Promise<DeliveryOutcome> {
-  return new Promise((resolve) => {
-    let messageBegan = false;
-    // Read only once the server has answered DATA with its go-ahead.
-    const body = Readable.from(
-      (function* message() {
-        messageBegan = true;
-        yield bytes;
-      })(),
-    );
-    const fail = (error: Error) => resolve(failedOutcome(error, messageBegan, server));
-    const send = () =>
-      connection.send({ ...envelope, size: bytes.length }, body, (error, info) =>
-        error ? fail(error) : resolve({ outcome: 'accepted', response: info.response }),
-      );
-
-    begin(connection, server, fail, send);
-  });
-}
-
-/** Connects, greets and logs in where there is a login: all that comes before a mail. */
-function begin(connection: SMTPConnection, server: SmtpServer, fail: (error: Error) => void, ready: () => void): void {
-  connection.on('error', fail);
-  // Closed by us or by them with nobody told why. After the callbacks of the same turn, which know more.
-  connection.once('end', () => queueMicrotask(() => fail(new Error('the connection was closed'))));
-  connection.connect((failure) => {
-    if (failure) return fail(failure);
-    if (server.login === null || !connection.allowsAuth) return ready();
-    connection.login({ ...server.login }, (error) => (error ? fail(error) : ready()));
-  });
+/** Never more than so many in any minute, however they come. Once closing, nobody is kept waiting. */
+function turns(ratePerMinute: number | null, closing: AbortSignal): () => Promise<void> {
+  if (ratePerMinute === null) return () => Promise.resolve();
+  const limits = { limit: ratePerMinute, interval: 60_000, strict: true, signal: closing };
+  const next = pThrottle(limits)(() => Promise.resolve());
+  return () => (closing.aborted ? Promise.resolve() : next().catch(() => {}));
 }

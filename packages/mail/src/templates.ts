@@ -2,7 +2,6 @@ import { fileURLToPath } from 'node:url';
 
 import nunjucks from 'nunjucks';
 
-import type { DigestModel } from './digest-model.ts';
 import { wrapped } from './wording.ts';
 
 const directory = fileURLToPath(new URL('../templates/', import.meta.url));
@@ -17,15 +16,21 @@ const text = templates({ autoescape: false })
       .map((part, index) => (index === 0 ? part : `${indent}${part}`))
       .join('\n'),
   )
-  .addFilter('underline', (line: string, mark: string) => `${line}\n${mark.repeat(line.length)}`)
-  .addFilter('table', alignedTable);
+  .addFilter('underline', (line: string, mark: string) =>
+    wrapped(line, textWidth)
+      .flatMap((part, index, { length }) => (index < length - 1 ? [part] : [part, mark.repeat(part.length)]))
+      .join('\n'),
+  )
+  .addFilter('aligned', aligned);
 
-export function digestHtml(model: DigestModel): string {
-  return html.render('digest.html.njk', { digest: model });
+/** @param model what the template calls `mail` */
+export function inHtml(template: string, model: object): string {
+  return html.render(`${template}.html.njk`, { mail: model });
 }
 
-export function digestText(model: DigestModel): string {
-  return text.render('digest.text.njk', { digest: model }).replaceAll('\u00A0', ' ');
+/** @param model what the template calls `mail` */
+export function inText(template: string, model: object): string {
+  return text.render(`${template}.text.njk`, { mail: model }).replaceAll('\u00A0', ' ');
 }
 
 function templates(options: { autoescape: boolean }): nunjucks.Environment {
@@ -37,10 +42,11 @@ function templates(options: { autoescape: boolean }): nunjucks.Environment {
   });
 }
 
-function alignedTable({ columns, rows }: DigestModel['items'][number]['table']): string {
-  const lines = [columns, ...rows.map(({ cells, verdict }) => [...cells, verdict])];
-  const widths = columns.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0)));
-  return lines
-    .map((line) => `  ${line.map((cell, column) => cell.padEnd(widths[column] ?? 0)).join('  ')}`.trimEnd())
+/** Rows as a table of text, the named columns of each; one that is empty in all of them is left out. */
+function aligned(rows: readonly Readonly<Record<string, string>>[], columns: readonly string[]): string {
+  const widths = columns.map((column) => Math.max(...rows.map((row) => row[column]?.length ?? 0)));
+  return rows
+    .map((row) => columns.flatMap((column, at) => (widths[at] ? [(row[column] ?? '').padEnd(widths[at])] : [])))
+    .map((cells) => `  ${cells.join('  ')}`.trimEnd())
     .join('\n');
 }

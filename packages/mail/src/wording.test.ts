@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 
-import { counted, listed, ordinal, wrapped } from './wording.ts';
+import { capitalised, counted, listed, ordinal, sentence, wrapped } from './wording.ts';
 
 test.each([
   [1, 'first'],
@@ -38,4 +38,8 @@ test('lines break at spaces, never at a no-break space nor within a word', () =>
     'least 84\u00A0%',
     'extraordinarily',
   ]);
+});
+
+test('what people write becomes a sentence, unless it is one', () => {
+  expect(['seen', 'Seen.', 'Why?'].map((text) => sentence(capitalised(text)))).toEqual(['Seen.', 'Seen.', 'Why?']);
 });

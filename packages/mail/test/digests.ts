@@ -1,90 +1,26 @@
-import { type AlertReason, composeDigests, type Digest, type DigestItem, type DigestService } from '@vigil/alerts';
+import {
+  composeDigests,
+  type Digest,
+  type DigestItem,
+  digestItem,
+  type DigestNews,
+  type DigestService,
+} from '@vigil/alerts';
 import { addMonths } from '@vigil/calendar';
 import {
+  type Benchmark,
+  besideNeighbours,
   type Figure,
   type IndicatorDefinition,
   judgedPeriod,
   judgeSeries,
-  missesRunning,
+  limitsOf,
   type Target,
 } from '@vigil/indicators';
 
-// Definitions and figures of a council that does not exist.
+import { conferences, enquiryRate, longPlans, visits } from './definitions.ts';
 
-const common = {
-  code: null,
-  section: 'Protection and Court',
-  service: null,
-  periods: 'all',
-  rolling: false,
-  history: null,
-  needs: {},
-  open: null,
-  smallCohort: 20,
-  settleWorkingDays: 10,
-  definitionVersion: 1,
-  cohort: null,
-  openCases: null,
-  companionOf: null,
-  counts: 'children',
-  measure: 'flow',
-} as const;
-
-export const conferences: IndicatorDefinition = {
-  ...common,
-  id: 'icpc-timeliness',
-  title: 'Percentage of Initial Child Protection Conferences (ICPCs) held within timescales',
-  heading: 'Initial child protection conferences held within 15 working days',
-  meaning:
-    'Of the children whose initial child protection conference was held in the month, transfers in left out, the share ' +
-    'whose conference was held within 15 working days of the strategy discussion, bank holidays not counted.',
-  unit: 'percent',
-  decimals: 0,
-  polarity: 'higher-is-better',
-  lists: ['section_47_enquiries'],
-};
-
-export const visits: IndicatorDefinition = {
-  ...common,
-  id: 'cpp-visits-15-working-days',
-  title: 'Percentage of children subject to a Child Protection Plan seen in the last 15 working days',
-  heading: 'Children on a child protection plan seen in the last 15 working days',
-  meaning:
-    'Of the child protection plans open at the end of the month, the share whose child was seen on a visit in the 15 ' +
-    'working days before, bank holidays not counted.',
-  unit: 'percent',
-  decimals: 0,
-  polarity: 'higher-is-better',
-  measure: 'stock',
-  lists: ['child_protection_plans', 'child_protection_visits'],
-};
-
-const longPlans: IndicatorDefinition = {
-  ...common,
-  id: 'cp-plan-2-years-plus',
-  title: 'Number of children subject to CP planning for 2+ years',
-  heading: 'Children on a child protection plan for two years or more',
-  meaning: 'The child protection plans open at the end of the month that began two years or more before.',
-  unit: 'count',
-  decimals: 0,
-  polarity: 'lower-is-better',
-  measure: 'stock',
-  lists: ['child_protection_plans'],
-};
-
-export const enquiryRate: IndicatorDefinition = {
-  ...common,
-  id: 's47-rate',
-  title: 'Rate of Section 47 (S47) enquiries started per 10,000 children aged 0-17',
-  heading: 'Section 47 enquiries started, per 10,000 children',
-  meaning:
-    'The section 47 enquiries whose strategy discussion was held in the month, per 10,000 children aged 0 to 17.',
-  counts: 'enquiries',
-  unit: 'rate per 10,000',
-  decimals: 1,
-  polarity: 'lower-is-better',
-  lists: ['section_47_enquiries'],
-};
+// Figures of a council that does not exist.
 
 /** A month's figure as counted: numerator and denominator, or the count alone. */
 export type Counted = readonly [numerator: number, denominator: number | null];
@@ -115,26 +51,67 @@ function valueOf({ unit }: IndicatorDefinition, numerator: number, denominator: 
   return ((unit === 'percent' ? 100 : 10_000) * numerator) / denominator;
 }
 
+/** Where nothing else is said: a target missed, told for the first time, in the judged month. */
+const missed: Omit<DigestNews, 'period'> = {
+  alert: '3f9a1c2e',
+  rule: 'target-missed',
+  kind: 'opened',
+  reason: 'target missed',
+  words: 'Missed its target.',
+  openedPeriod: null,
+};
+
+export const again: Partial<DigestNews> = { kind: 'continued' };
+export const recovered: Partial<DigestNews> = { kind: 'recovered', reason: 'target met', words: 'Met its target.' };
+
+/** The same figure with other news. */
+export function withNews(item: DigestItem, ...news: readonly Partial<DigestNews>[]): DigestItem {
+  return { ...item, news: news.map((one) => ({ ...missed, period: item.period, ...one })) };
+}
+
+interface Given extends Partial<Pick<DigestItem, 'quarantinedShare' | 'open' | 'response' | 'asAt' | 'benchmark'>> {
+  readonly news?: readonly Partial<DigestNews>[];
+}
+
 export function itemOf(
   definition: IndicatorDefinition,
-  series: readonly Figure[],
+  figuresOf: readonly Figure[],
   target: Omit<Target, 'from' | 'judge'> & Partial<Target>,
-  given: { kind?: DigestItem['kind']; reason?: AlertReason; quarantinedShare?: number | null; asAt?: string } = {},
+  { news = [{}], quarantinedShare = null, open = null, response = null, ...given }: Given = {},
 ): DigestItem {
-  const judged = judgeSeries(definition, series, [{ from: '2018-04-01', judge: 'settled', ...target }]);
-  const period = judgedPeriod(judged)?.figure.period ?? '';
-  const kind = given.kind ?? 'continued';
-  return {
-    kind,
-    reason: given.reason ?? 'target missed again',
-    definition,
-    series: judged,
-    period,
-    missesRunning: missesRunning(judged, period),
-    asAt: given.asAt ?? '2021-01-04',
-    quarantinedShare: given.quarantinedShare ?? null,
-  };
+  const series = judgeSeries(definition, figuresOf, [{ from: '2018-04-01', judge: 'settled', ...target }]);
+  const judged = judgedPeriod(series);
+  const benchmark = given.benchmark ?? null;
+  const item = digestItem({
+    facts: {
+      definition,
+      member: null,
+      asAt: given.asAt ?? '2021-01-04',
+      series,
+      limits: limitsOf(definition, figuresOf, judged?.target ?? null, []),
+      neighbours:
+        benchmark?.neighbours && judged
+          ? besideNeighbours(definition, series, judged.figure.period, benchmark.neighbours)
+          : null,
+      open,
+      running: null,
+      turned: [],
+      quarantinedShare,
+      arrived: true,
+    },
+    news: [],
+    benchmark,
+    response,
+  });
+  return withNews(item, ...news);
 }
+
+const conferencesElsewhere: Benchmark = {
+  parts: ['SN 82.8\u00A0%', 'England 77.7\u00A0%', 'South East 75.9\u00A0%', '2019-20'],
+  source: 'Child protection conferences, 2019-20; statistical neighbours of 2020',
+  caveats: ['Nationally every conference of the year is in the denominator; ours leaves transfers in out.'],
+  neighbours: { statisticalNeighbourMean: 82.8, neighbours: [74, 79, 80.5, 82, 83, 84, 85, 86, 87, 87.5] },
+};
 
 const conferenceCounts: Counted[] = [
   [40, 60],
@@ -157,7 +134,12 @@ export const decemberConferences = itemOf(
   conferences,
   figures(conferences, '2020-12', conferenceCounts, { provisional: 1 }),
   { atLeast: 84, tolerance: 5, judge: 'provisional' },
-  { quarantinedShare: 0.0234 },
+  {
+    quarantinedShare: 0.0234,
+    benchmark: conferencesElsewhere,
+    open: { overdue: 7, due: 5, dueBy: '2021-01-11' },
+    news: [{}, { alert: '77b0e5d1', rule: 'moved', reason: 'moved for the worse', words: 'Moved far for the worse.' }],
+  },
 );
 
 /** The same months with the settled one judged: November, and December as context. */
@@ -165,6 +147,18 @@ export const novemberConferences = itemOf(
   conferences,
   figures(conferences, '2020-12', conferenceCounts, { provisional: 1 }),
   { atLeast: 84, tolerance: 5 },
+  {
+    benchmark: conferencesElsewhere,
+    open: { overdue: 7, due: 5, dueBy: '2021-01-11' },
+    news: [again],
+    response: {
+      comment: 'Two more conference chairs from 11 January',
+      owner: 'Service Manager, Safeguarding',
+      due: '2021-01-29',
+      by: 'head.qa',
+      at: '2020-12-07',
+    },
+  },
 );
 
 const visitCounts: Counted[] = [
@@ -175,12 +169,7 @@ const visitCounts: Counted[] = [
   [371, 400],
   [325, 396],
 ];
-export const newlyMissedVisits = itemOf(
-  visits,
-  figures(visits, '2020-11', visitCounts),
-  { atLeast: 90, tolerance: 5 },
-  { kind: 'opened', reason: 'target missed' },
-);
+export const newlyMissedVisits = itemOf(visits, figures(visits, '2020-11', visitCounts), { atLeast: 90, tolerance: 5 });
 
 export const risingPlans = itemOf(
   longPlans,
@@ -192,7 +181,7 @@ export const risingPlans = itemOf(
     [15, null],
   ]),
   { atMost: 10 },
-  { kind: 'continued' },
+  { news: [again] },
 );
 
 export const recoveredRate = itemOf(
@@ -204,20 +193,20 @@ export const recoveredRate = itemOf(
     [126, 50_900],
   ]),
   { below: 28, tolerance: 1 },
-  { kind: 'recovered', reason: 'target met' },
+  { news: [recovered] },
 );
-
-const qualityAssurance: DigestService = {
-  id: 'quality-assurance',
-  name: 'Quality Assurance',
-  head: { title: 'Head of Service', email: 'head.qa@example.gov.uk' },
-  indicators: [conferences.id, visits.id, longPlans.id, enquiryRate.id],
-};
 
 /** What one head of service is told. */
 export function digestOf(...items: DigestItem[]): Digest {
+  const service: DigestService = {
+    id: 'quality-assurance',
+    name: 'Quality Assurance',
+    head: { title: 'Head of Service', email: 'head.qa@example.gov.uk' },
+    deputies: [],
+    indicators: items.map(({ definition }) => definition.id),
+  };
   const authority = { code: '852', name: 'Rivermouth' };
-  const [digest] = composeDigests({ authority, services: [qualityAssurance], items }).digests;
-  if (digest === undefined) throw new Error('the items belong to no service of the test');
+  const [digest] = composeDigests({ authority, services: [service], items }).digests;
+  if (digest === undefined) throw new Error('no items, and so no digest');
   return digest;
 }

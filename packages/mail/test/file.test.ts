@@ -8,6 +8,8 @@ import { afterEach, beforeEach, expect, test } from 'vitest';
 import { fileNameOf, fileTransport } from '../src/file.ts';
 import type { OutgoingMail } from '../src/outgoing.ts';
 
+const anywhere = { allowedDomains: null };
+
 const mail: OutgoingMail = {
   messageId: '<digest.852.17@example.gov.uk>',
   from: '"Vigil for Ynys Môn" <vigil@example.gov.uk>',
@@ -26,7 +28,7 @@ beforeEach(async () => {
 afterEach(() => rm(directory, { recursive: true }));
 
 test('a mail becomes one file that any mail program opens', async () => {
-  const outcome = await fileTransport(join(directory, 'mail')).send(mail);
+  const outcome = await fileTransport(join(directory, 'mail')).send(mail, anywhere);
   const file = join(directory, 'mail', 'digest.852.17@example.gov.uk.eml');
   expect(outcome).toEqual({ outcome: 'accepted', response: `written to ${file}` });
   expect(await readdir(join(directory, 'mail'))).toEqual(['digest.852.17@example.gov.uk.eml']);
@@ -38,9 +40,9 @@ test('a mail becomes one file that any mail program opens', async () => {
 test('whether a mail was delivered is answered by its file, and sending it again changes nothing', async () => {
   const transport = fileTransport(directory);
   expect(await transport.settle(mail.messageId)).toBe('not-delivered');
-  await transport.send(mail);
+  await transport.send(mail, anywhere);
   expect(await transport.settle(mail.messageId)).toBe('delivered');
-  await transport.send(mail);
+  await transport.send(mail, anywhere);
   expect(await readdir(directory)).toHaveLength(1);
 });
 
@@ -57,13 +59,19 @@ test('two ids never share a file, and none leaves the directory', () => {
 
 test('a directory that cannot be made is a refusal that may pass', async () => {
   await writeFile(join(directory, 'taken'), '');
-  const outcome = await fileTransport(join(directory, 'taken')).send(mail);
-  expect(outcome).toMatchObject({ outcome: 'refused', permanent: false });
+  const outcome = await fileTransport(join(directory, 'taken')).send(mail, anywhere);
+  expect(outcome).toMatchObject({ outcome: 'refused', permanent: false, about: 'server' });
 });
 
 test('a mail that is wrong is refused for good', async () => {
-  const outcome = await fileTransport(directory).send({ ...mail, to: 'a@example.com, b@example.com' });
+  const outcome = await fileTransport(directory).send({ ...mail, to: 'a@example.com, b@example.com' }, anywhere);
   expect(outcome).toMatchObject({ outcome: 'refused', permanent: true });
+  expect(await readdir(directory)).toEqual([]);
+});
+
+test('a mail to where no mail may go is not caught either', async () => {
+  const outcome = await fileTransport(directory).send(mail, { allowedDomains: ['council.gov.uk'] });
+  expect(outcome).toMatchObject({ outcome: 'refused', permanent: true, about: 'recipient' });
   expect(await readdir(directory)).toEqual([]);
 });
 

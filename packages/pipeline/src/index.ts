@@ -1,3 +1,4 @@
+export { digestsSource } from './digests.ts';
 export {
   configuredAuthority,
   decideRetry,

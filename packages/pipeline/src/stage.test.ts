@@ -12,6 +12,7 @@ describe('the stage catalogue', () => {
   it('still reads payloads that are stored in queues of earlier versions', () => {
     expect(parsePayload('pull', { slot: run })).toEqual({ slot: run });
     expect(parsePayload('validate', { run, file: run })).toEqual({ run, file: run });
+    expect(parsePayload('notify', { slot: run })).toEqual({ slot: run });
   });
 
   it('refuses anything but ids in a payload', () => {

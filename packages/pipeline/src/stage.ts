@@ -31,12 +31,12 @@ const quick: RetryPolicy = { attempts: 3, backoffSeconds: [1, 5] };
  * The stages of a night in the order they run. Each has a queue of its own.
  * What comes next is decided in the transaction that finishes a stage:
  *
- *   pull (a slot) → land → validate (a job per file) → publish → aggregate → evaluate → notify
+ *   pull (a slot) → land → validate (a job per file) → publish → aggregate → evaluate
  *
  * `validate` fans out per file; the last one to finish hands over to `publish`.
- * `notify` runs once per slot, for the newest delivery of the batch.
  *
- * `benchmarks` (a slot of its own kind of source) stands alone: published statistics are loaded whole, or not at all.
+ * Two stages have slots of their own. `notify` tells in one slot what all others have come to. `benchmarks` loads
+ * published statistics whole, or not at all.
  */
 export const stages = {
   pull: { does: 'looks for deliveries at the source', payload: slotPayload, retry: quick, concurrency: 2 },
@@ -52,8 +52,9 @@ export const stages = {
   evaluate: { does: 'judges the figures against their targets', payload: runPayload, retry: quick, concurrency: 1 },
   notify: {
     does: 'writes to the heads of service',
-    payload: runPayload,
-    retry: { attempts: 4, backoffSeconds: [1, 3, 10] },
+    payload: slotPayload,
+    // First for a server that was gone for a moment, then for one that asks to come back later (greylisting).
+    retry: { attempts: 6, backoffSeconds: [1, 5, 60, 300, 900] },
     concurrency: 1,
   },
   benchmarks: {

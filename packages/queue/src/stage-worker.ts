@@ -23,14 +23,16 @@ export interface StageJob<Name extends StageName> {
   readonly payload: StagePayload<Name>;
   /** Which claim this is; grows each time the stage is claimed. */
   readonly fence: number;
+  /** Which attempt, counted from 1 since it was last made due by hand, or rested because there was nothing to do. */
+  readonly attempt: number;
   readonly database: AuthorityDatabase;
   readonly log: Logger;
   /** A transaction on the way; it commits only while this worker holds the stage. */
   step<T>(work: (tx: Transaction) => Promise<T>): Promise<T>;
   /** The last transaction: the effect, the end of the stage and what comes next. `held` waits for an operator. */
   finish(effect: (tx: Transaction) => Promise<void | 'held'>): Promise<void>;
-  /** Nothing to do yet: come again later. */
-  postpone(afterSeconds: number, effect: (tx: Transaction) => Promise<void>): Promise<void>;
+  /** Nothing to do yet: come again later, or after as many seconds as `effect` finds to be right. */
+  postpone(afterSeconds: number, effect: (tx: Transaction) => Promise<number | void>): Promise<void>;
 }
 
 export type StageHandler<Name extends StageName> = (job: StageJob<Name>) => Promise<void>;
@@ -89,6 +91,7 @@ async function perform(deps: StageWorkerDeps, claim: Claim, log: Logger): Promis
     slot: claim.slot,
     payload: parsePayload(claim.name, claim.payload),
     fence: claim.fence,
+    attempt: claim.attempt,
     database: database.forAuthority(claim.authority),
     log,
     step: (work) => underFence(database, claim, work),

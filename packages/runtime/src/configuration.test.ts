@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { alertsSchema } from '@vigil/alerts';
 import { Catalogue, parseDefinition } from '@vigil/indicators';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { loadConfiguration, readAuthorities } from './configuration.ts';
@@ -115,15 +116,29 @@ describe('a vigil.yaml', () => {
           id: 'quality-assurance',
           name: 'Quality Assurance',
           head: { title: 'Head of Service', email: 'head.qa@example.gov.uk' },
+          deputies: [],
+          escalateTo: null,
           indicators: ['icpc-timeliness', 'icpc-rate', 'rcpc-timeliness'],
         },
       ],
+      director: null,
+      alerts: alertsSchema.parse({}),
+      disclosure: { mail: 'shown' },
       targets: new Map([
         ['icpc-timeliness', [{ atLeast: 84, tolerance: 5, from: '2019-04-01', judge: 'provisional' }]],
       ]),
       reveal: [],
       operators: [{ email: 'operators@example.gov.uk' }],
-      mail: { from: 'vigil@example.gov.uk', replyTo: null, allowedDomains: null, publicUrl: null },
+      mail: {
+        from: 'vigil@example.gov.uk',
+        replyTo: null,
+        allowedDomains: null,
+        publicUrl: null,
+        by: '07:00',
+        weekly: false,
+        ratePerMinute: null,
+      },
+      heartbeatUrl: null,
       historyMonths: 14,
       file: join(directory, 'vigil.yaml'),
     });
@@ -149,9 +164,51 @@ describe('a vigil.yaml', () => {
     expect(await problemsOf(`${least}benchmarks: { connector: { kind: sql } }\n`)).toEqual([
       "benchmarks.connector.kind of vigil.yaml, line 3, is 'sql'; expected folder, sftp, https or s3",
     ]);
-    expect(await problemsOf(least.replace('casework', 'benchmarks'))).toEqual([
-      "sources[0].id of vigil.yaml, line 2, is 'benchmarks'; expected another id: benchmarks is what the source of benchmarks is called",
+  });
+
+  test.each([
+    ['benchmarks', 'the source of benchmarks'],
+    ['digests', 'the sending of digests'],
+  ])('cannot call a source %s', async (id, holder) => {
+    expect(await problemsOf(least.replace('casework', id))).toEqual([
+      `sources[0].id of vigil.yaml, line 2, is '${id}'; expected another id: ${id} is what ${holder} is called`,
     ]);
+  });
+
+  test('says who else is told, when, of what, and what becomes of small numbers', async () => {
+    const authority = await read(
+      `${design
+        .replace(
+          '    indicators:',
+          '    deputies: [ { title: Deputy, email: deputy.qa@example.gov.uk } ]\n' +
+            '    escalateTo: { title: Assistant Director, email: ad@example.gov.uk }\n    indicators:',
+        )
+        .replace(' }   # replyTo', ', by: "08:30", ratePerMinute: 30 }   # replyTo')}
+director: { title: Director, email: director@example.gov.uk }
+alerts:
+  escalation: { afterPeriods: 3 }
+  defaults: { extreme: off, moved: { by: 12 } }
+  indicators: { icpc-timeliness: { minimumCohort: 20 } }
+disclosure: { mail: suppressed }
+heartbeatUrl: https://monitor.example.gov.uk/ping/vigil
+`,
+    );
+    expect(authority.services[0]).toMatchObject({
+      deputies: [{ title: 'Deputy', email: 'deputy.qa@example.gov.uk' }],
+      escalateTo: { title: 'Assistant Director', email: 'ad@example.gov.uk' },
+    });
+    expect(authority).toMatchObject({
+      director: { title: 'Director', email: 'director@example.gov.uk' },
+      alerts: {
+        escalation: { afterPeriods: 3 },
+        defaults: { extreme: 'off', moved: { by: 12 } },
+        indicators: { 'icpc-timeliness': { minimumCohort: 20 } },
+      },
+      disclosure: { mail: 'suppressed' },
+      mail: { by: '08:30', weekly: true, ratePerMinute: 30 },
+      heartbeatUrl: 'https://monitor.example.gov.uk/ping/vigil',
+    });
+    expect((await read(design.replace(' }   # replyTo', ', weekly: false }   # replyTo'))).mail.weekly).toBe(false);
   });
 
   test('needs an authority and a source; the rest has a default', async () => {
@@ -238,7 +295,29 @@ describe('a vigil.yaml', () => {
     [
       'from: vigil',
       'smtpServer: vigil',
-      "unknown key 'smtpServer' in mail of vigil.yaml, line 21; known there: from, replyTo, allowedDomains, publicUrl",
+      "unknown key 'smtpServer' in mail of vigil.yaml, line 21; " +
+        'known there: from, replyTo, allowedDomains, publicUrl, by, weekly, ratePerMinute',
+    ],
+    ['historyMonths', 'directer', "unknown key 'directer' in vigil.yaml, line 22; did you mean 'director'?"],
+    [
+      'historyMonths: 14',
+      'alerts: { remindevery: 2 }',
+      "unknown key 'remindevery' in alerts of vigil.yaml, line 22; did you mean 'remindEvery'?",
+    ],
+    [
+      'historyMonths: 14',
+      'alerts: { defaults: { target-mist: off } }',
+      "unknown key 'target-mist' in alerts.defaults of vigil.yaml, line 22; did you mean 'target-missed'?",
+    ],
+    [
+      'historyMonths: 14',
+      'alerts: { indicators: { icpc-rate: { moved: { bye: 12 } } } }',
+      "unknown key 'bye' in alerts.indicators.icpc-rate.moved of vigil.yaml, line 22; did you mean 'by'?",
+    ],
+    [
+      'historyMonths: 14',
+      'disclosure: { mails: shown }',
+      "unknown key 'mails' in disclosure of vigil.yaml, line 22; did you mean 'mail'?",
     ],
   ])('with %s written as %s is told the nearest key', async (right, wrong, sentence) => {
     expect(await problemsOf(design.replace(right, wrong))).toContain(sentence);
@@ -375,6 +454,43 @@ describe('a vigil.yaml', () => {
       "services[0].head.email of vigil.yaml, line 16, is 'head of quality'; " +
         'expected an e-mail address, such as head.qa@example.gov.uk',
     ],
+    [
+      'historyMonths: 14',
+      'alerts: { indicators: { icpc-timelines: {} } }',
+      "alerts.indicators.icpc-timelines of vigil.yaml, line 22, is 'icpc-timelines'; " +
+        "expected the id of an indicator; did you mean 'icpc-timeliness'?",
+    ],
+    [
+      'historyMonths: 14',
+      'alerts: { defaults: { moved: { by: far } } }',
+      "alerts.defaults.moved.by of vigil.yaml, line 22, is 'far'; expected a number",
+    ],
+    [
+      'historyMonths: 14',
+      'alerts: { escalation: { afterPeriods: 2 } }',
+      'services[0].escalateTo is missing in vigil.yaml, line 14; expected whom alerts.escalation tells',
+    ],
+    [
+      'historyMonths: 14',
+      'disclosure: { mail: hidden }',
+      "disclosure.mail of vigil.yaml, line 22, is 'hidden'; expected shown, rounded, suppressed",
+    ],
+    [
+      'historyMonths: 14',
+      'heartbeatUrl: monitor.example.gov.uk',
+      "heartbeatUrl of vigil.yaml, line 22, is 'monitor.example.gov.uk'; " +
+        'expected an address, such as https://monitor.example.gov.uk/ping',
+    ],
+    [
+      ' }   # replyTo',
+      ', by: 7am }   # replyTo',
+      `mail.by of vigil.yaml, line 21, is '7am'; expected a time of day in quotes, such as "06:00"`,
+    ],
+    [
+      ' }   # replyTo',
+      ', weekly: true }   # replyTo',
+      'director is missing in vigil.yaml; expected who gets the summary that mail.weekly asks for',
+    ],
     ['historyMonths: 14', 'historyMonths:', 'historyMonths of vigil.yaml, line 22, is empty; expected a number'],
   ])('with %s written as %s says where, what and what was expected', async (right, wrong, sentence) => {
     expect(await problemsOf(design.replace(right, wrong))).toEqual([sentence]);
@@ -415,6 +531,22 @@ describe('a vigil.yaml', () => {
     ],
   ])('has its parts agree: %s → %s', async (right, wrong, sentence) => {
     expect((await problemsOf(design.replace(right, wrong)))[0] ?? null).toBe(sentence);
+  });
+
+  test('writes to allowed domains alone, whoever it is', async () => {
+    const others = design
+      .replace(
+        '    indicators:',
+        '    deputies: [ { title: D, email: d@b.uk } ]\n    escalateTo: { title: A, email: a@b.uk }\n    indicators:',
+      )
+      .replace(' }   # replyTo', ', allowedDomains: [example.gov.uk] }   # replyTo');
+    expect(await problemsOf(`${others}director: { title: Director, email: director@b.uk }\n`)).toEqual(
+      [
+        "services[0].deputies[0].email of vigil.yaml, line 17, is 'd@b.uk'",
+        "services[0].escalateTo.email of vigil.yaml, line 18, is 'a@b.uk'",
+        "director.email of vigil.yaml, line 25, is 'director@b.uk'",
+      ].map((found) => `${found}; expected an address in mail.allowedDomains (example.gov.uk)`),
+    );
   });
 
   test.each([

@@ -6,7 +6,7 @@ export type {
   ServiceConfig,
   SourceConfig,
 } from './configuration/authority.ts';
-export { timeZoneOf } from './configuration/time-zone.ts';
+export { timeZoneOf, timeZoneOfEngland } from './configuration/time-zone.ts';
 export type { ConnectorConfig } from './configuration/connectors.ts';
 export { defaultGuards, type GuardsConfig, type RetentionConfig, type Span } from './configuration/guards.ts';
 export { writeNames } from './configuration/mapping-file.ts';
@@ -17,6 +17,7 @@ export { isDemonstration, markDemonstration } from './demonstration.ts';
 export { readEnvironment, type Environment, type Proxy } from './environment.ts';
 export { Lifecycle, untilSignal, type Part } from './lifecycle.ts';
 export { createLogger, type LogContext, type Logger, type LoggerOptions } from './logging.ts';
+export { nextTime, nextTimeOfDay, timesBetween } from './schedule.ts';
 export { Secret } from './secret.ts';
 export { readSecretFile } from './secret-file.ts';
 export { ServersError } from './servers/errors.ts';

@@ -176,6 +176,7 @@ function jobOf(authority: AuthorityDatabase, { run: id, slot }: { run: string; s
     slot,
     payload: { run: id },
     fence: 1,
+    attempt: 1,
     database: authority,
     log: createLogger({ service: 'bench', level: 'silent' }),
     step: (work) => authority.transaction(work),

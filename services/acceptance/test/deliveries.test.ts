@@ -76,6 +76,18 @@ describe('a delivery in whatever form', () => {
     expect((await vigil.json<Ran>('run')).runs).toMatchObject([{ status: 'unchanged' }]);
   });
 
+  it('comes once more: nothing of it is new, and what another population makes due is computed all the same', async () => {
+    const rate = () => vigil.json<Snapshot[]>('snapshots', '--indicator', 's47-rate', '--period', '2020-12');
+    await writeSmallDelivery(join(vigil.directory, 'extracts'), '2021-01-04');
+    await vigil.vigil('run');
+    expect(await rate()).toMatchObject([{ value: 0.3929 }]);
+    await vigil.configure(smallConfig('./extracts').replace('2020: 50900', '2020: 40000'));
+    await writeSmallDelivery(join(vigil.directory, 'extracts'), '2021-01-04');
+    expect((await vigil.json<Ran>('run')).runs).toMatchObject([{ status: 'unchanged' }]);
+    expect(await rate()).toMatchObject([{ value: 0.5, reason: 'population' }]);
+    expect(await timeliness()).toMatchObject([{ value: 25, version: 1 }]);
+  });
+
   it('is one file, whose date nothing says but the person', async () => {
     await put('Annex A final.xlsx', workbook('2021-01-04'));
     const without = await vigil.vigil('run', '--extracts', 'Annex A final.xlsx');

@@ -12,7 +12,7 @@ interface Import {
   readonly of: string;
 }
 
-const pure = ['calendar', 'extracts', 'indicators', 'alerts', 'pipeline', 'benchmarks'];
+const pure = ['calendar', 'extracts', 'indicators', 'alerts', 'pipeline', 'benchmarks', 'disclosure'];
 /** The one place that puts the services together (infra/decisions/0009). */
 const composer = 'services/cli';
 
@@ -75,6 +75,7 @@ describe('imports', () => {
     // The queue's own database, and those of authorities (infra/decisions/0013).
     [['packages/queue', 'packages/connectors'], ['pg']],
     [['packages/reports'], ['hucre']],
+    [['packages/charts'], ['@resvg/resvg-js', 'd3-scale', 'd3-shape']],
     [['packages/connectors'], ['ssh2', 'undici', 'aws4fetch', 'mysql2', 'tedious']],
   ])('only %j name %j', (homes, libraries) => {
     expect(offending(({ room, of }) => !homes.includes(room) && libraries.includes(packageOf(of)))).toEqual([]);

@@ -8,14 +8,19 @@ import { SMTPServer } from 'smtp-server';
 export interface Inbox {
   readonly url: string;
   readonly mails: readonly ParsedMail[];
+  /** Drops every connection without a word. */
+  cut(): void;
   close(): Promise<void>;
 }
 
 /**
  * @param options.onMail called when a mail is there and has not been answered yet
+ * @param options.onRecipient with what code a recipient is refused; null: it is taken
  * @param options.port where to listen; any free one when it does not matter
  */
-export async function openInbox(options: { onMail?: () => void; port?: number } = {}): Promise<Inbox> {
+export async function openInbox(
+  options: { onMail?: () => void; onRecipient?: (address: string) => number | null; port?: number } = {},
+): Promise<Inbox> {
   const mails: ParsedMail[] = [];
   const keep = async (stream: Readable, answer: (error?: Error) => void): Promise<void> => {
     mails.push(await simpleParser(stream));
@@ -25,6 +30,10 @@ export async function openInbox(options: { onMail?: () => void; port?: number } 
   const server = new SMTPServer({
     authOptional: true,
     disabledCommands: ['STARTTLS', 'AUTH'],
+    onRcptTo: ({ address }, _session, done) => {
+      const responseCode = options.onRecipient?.(address) ?? null;
+      done(responseCode === null ? null : Object.assign(new Error('not this one'), { responseCode }));
+    },
     onData: (stream, _session, done) => {
       void keep(stream, done);
     },
@@ -35,6 +44,19 @@ export async function openInbox(options: { onMail?: () => void; port?: number } 
   return {
     url: `smtp://127.0.0.1:${port}`,
     mails,
+    cut: () => {
+      for (const connection of server.connections) connection.close();
+    },
     close: () => new Promise((resolve) => server.close(() => resolve())),
   };
+}
+
+/** The mails to one address, in the order in which they came. */
+export function mailsTo({ mails }: Inbox, address: string): readonly ParsedMail[] {
+  return mails.filter((mail) => recipientOf(mail) === address);
+}
+
+/** Vigil writes to one person at a time. */
+export function recipientOf({ to }: ParsedMail): string {
+  return (Array.isArray(to) ? to[0] : to)?.value[0]?.address ?? '';
 }

@@ -16,13 +16,14 @@ export async function writeSmallDelivery(extracts: string, asAt: IsoDate): Promi
 
 const months = (asAt: IsoDate) => [0, 1, 2, 3, 4, 5].map((back) => addMonths(lastCompletePeriod(asAt), -back));
 
-export function enquiries(asAt: IsoDate): string {
+/** @param inTimeLast of the four conferences of the newest month, how many were in time */
+export function enquiries(asAt: IsoDate, inTimeLast = 1): string {
   const lines = [
     'Child Unique ID,Strategy discussion initiating Section 47 Enquiry Start Date,Was an Initial Child Protection Conference deemed unnecessary?,Date of Initial Child Protection Conference,Transfer In (Y/N)',
   ];
   months(asAt).forEach((period, back) => {
     for (let child = 0; child < 4; child += 1) {
-      const inTime = back === 0 ? child < 1 : child < 3;
+      const inTime = child < (back === 0 ? inTimeLast : 3);
       const held = addDays(firstDay(period), 20 + child);
       const discussed = lastDayWith(held, inTime ? 15 : 16);
       lines.push(`AC-${period}-${child},${slashed(discussed)},b) No,${slashed(held)},b) No`);

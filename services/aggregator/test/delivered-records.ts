@@ -147,6 +147,7 @@ export function aggregation(
     slot,
     payload: { run: id },
     fence: 1,
+    attempt: 1,
     database,
     log: createLogger({ service: 'test', level: 'silent' }),
     step: (work) => database.transaction(work),

@@ -1,28 +1,24 @@
-import { decideAlert, type AlertDecision, type StandingAlert } from '@vigil/alerts';
+import { evaluateFigure, rulesFor, type RuleDecision, type RuleName } from '@vigil/alerts';
 import {
   keepReporting,
-  lastAlert,
+  newestDelivery,
+  readFacts,
   readRun,
-  readSeries,
-  recordAlertChange,
+  recordDecisions,
   recordEvaluation,
+  standingAlerts,
   standingCalendar,
+  takeTurnsOnAlerts,
   type Alert,
-  type AlertEvent,
 } from '@vigil/database';
-import { judgedPeriod } from '@vigil/indicators';
 import { configuredAuthority } from '@vigil/pipeline';
 import type { StageHandler } from '@vigil/queue';
 import type { AlerterConfig, AlerterDeps } from './app.ts';
 
-const rule = 'target-missed';
-
-type Change = Exclude<AlertDecision['decision'], 'none'>;
-const kindOf: Record<Change, AlertEvent['kind']> = { open: 'opened', continue: 'continued', recover: 'recovered' };
-
 /**
- * Judges every indicator that has a target, or an alert, as at the run's date. What is decided is put on record here
- * and told later: whether anybody is written to because of it is the notifier's concern.
+ * Judges every figure that is watched by every rule, as at the authority's newest date: history that comes late decides
+ * nothing by itself. What is decided is put on record here and told later
+ * (infra/decisions/0023-telling-apart-from-judging.md).
  */
 export function evaluateHandler(
   config: AlerterConfig,
@@ -30,42 +26,67 @@ export function evaluateHandler(
 ): StageHandler<'evaluate'> {
   return async (job) => {
     const authority = configuredAuthority(config.authorities, job.authority);
+    const { catalogue } = deps;
     await job.finish(async (tx) => {
+      await takeTurnsOnAlerts(tx);
       const { run } = await readRun(tx, job.payload.run);
-      const counts = { opened: 0, continuing: 0, recovered: 0 };
-      const { targets } = authority;
+      const asAt = (await newestDelivery(tx))?.asAt ?? run.asAt;
       const calendar = await standingCalendar(tx);
-      const series = await readSeries(tx, deps.catalogue.all(), { asAt: run.asAt, calendar, targets });
-      for (const { definition, member, judged } of series) {
-        const about = { indicator: definition.id, member, rule };
-        const standing = await lastAlert(tx, about);
-        if (!targets.has(definition.id) && standing?.state !== 'open') continue;
-        const decision = decideAlert(standing && toStanding(standing), judgedPeriod(judged));
-        const now = stillOpen(standing, decision);
-        if (now) counts.continuing += 1;
-        if (decision.decision === 'none') continue;
-        const kind = kindOf[decision.decision];
-        await recordAlertChange(
-          tx,
-          standing,
-          { kind, ...about, period: decision.period, reason: decision.reason, run: run.id },
-          deps.now(),
-        );
-        if (kind === 'opened') counts.opened += 1;
-        if (kind === 'recovered') counts.recovered += 1;
-        job.log.info({ indicator: definition.id, period: decision.period, decision: kind }, decision.reason);
+      const facts = await readFacts(tx, { catalogue, authority, asAt, calendar, run: run.id });
+      const standing = byFigure(await standingAlerts(tx));
+      const counts = { opened: 0, continuing: 0, recovered: 0 };
+      const record = async (figure: Figure, decisions: readonly RuleDecision[]): Promise<void> => {
+        const { indicator, member } = figure;
+        const about = { indicator, member, run: run.id };
+        const counted = await recordDecisions(tx, about, alertsOn(figure, standing), decisions, deps.now());
+        counts.opened += counted.opened;
+        counts.continuing += counted.continuing;
+        counts.recovered += counted.recovered;
+        for (const { rule, event } of decisions) {
+          if (event) job.log.info({ indicator, rule, period: event.period, event: event.kind }, event.reason);
+        }
+      };
+
+      for (const one of facts) {
+        const figure = { indicator: one.definition.id, member: one.member };
+        const rules = rulesFor(authority.alerts, figure.indicator);
+        const input = { facts: one, rules, standing: alertsOn(figure, standing), policy: authority.alerts };
+        await record(figure, evaluateFigure(input));
+        standing.delete(nameOf(figure));
       }
-      await keepReporting(tx, { catalogue: deps.catalogue, authority });
+      for (const unwatched of standing.values()) {
+        const [first] = unwatched.values();
+        await record(first!, [...unwatched.values()].flatMap(noLongerWatched));
+      }
+      await keepReporting(tx, { catalogue, authority });
       await recordEvaluation(tx, run.id, counts);
     });
   };
 }
 
-/** An alert that was open before and is not closed by this decision. */
-function stillOpen(standing: Alert | null, { decision }: AlertDecision): boolean {
-  return standing?.state === 'open' && decision !== 'recover';
+type Figure = Pick<Alert, 'indicator' | 'member'>;
+type Standing = Map<string, Map<RuleName, Alert>>;
+
+const nameOf = ({ indicator, member }: Figure): string => JSON.stringify([indicator, member]);
+
+function byFigure(alerts: readonly Alert[]): Standing {
+  const standing: Standing = new Map();
+  for (const alert of alerts) {
+    const own = standing.get(nameOf(alert)) ?? new Map<RuleName, Alert>();
+    standing.set(nameOf(alert), own.set(alert.rule, alert));
+  }
+  return standing;
 }
 
-function toStanding({ indicator, member, state, lastPeriod }: Alert): StandingAlert {
-  return { indicator, member, rule, state, lastPeriod };
+function alertsOn(figure: Figure, standing: Standing): ReadonlyMap<RuleName, Alert> {
+  return standing.get(nameOf(figure)) ?? new Map();
+}
+
+/** Nothing judges it any more, and it would stay open for ever. */
+function noLongerWatched({ indicator, rule, state, lastPeriod, level }: Alert): readonly RuleDecision[] {
+  if (state === 'recovered') return [];
+  const reason = 'no longer watched';
+  const words = `Nobody watches ${indicator} any more: no service, target or rule of vigil.yaml names it.`;
+  const event = { kind: 'withdrawn', period: lastPeriod, reason, words, tell: false } as const;
+  return [{ rule, state: 'recovered', period: lastPeriod, level, reason, event }];
 }

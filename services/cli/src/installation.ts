@@ -14,7 +14,14 @@ import {
 import type { Catalogue } from '@vigil/indicators';
 import { fileTransport, smtpTransport, type MailTransport } from '@vigil/mail';
 import { openQueue, type QueueBackend } from '@vigil/queue';
-import { Lifecycle, startServers, type Configuration, type Logger, type Servers } from '@vigil/runtime';
+import {
+  Lifecycle,
+  startServers,
+  type Configuration,
+  type Logger,
+  type MailConfig,
+  type Servers,
+} from '@vigil/runtime';
 
 /** What every command needs: configuration, catalogue and a database that is ready. */
 export interface Installation {
@@ -83,8 +90,7 @@ export interface Workshop {
 export async function openWorkshop(installation: Installation): Promise<Workshop> {
   const { configuration, database, servers, log, lifecycle } = installation;
   const landing = openLandingStore(configuration);
-  const transport =
-    configuration.smtpUrl === null ? fileTransport(mailDirectory(configuration)) : smtpTransport(configuration.smtpUrl);
+  const transport = openTransport(configuration);
   await endWith(lifecycle, 'mail', () => transport.close());
   const queue = await openQueue({
     redisUrl: configuration.redisUrl,
@@ -101,6 +107,20 @@ export async function openWorkshop(installation: Installation): Promise<Workshop
 /** Where delivered files lie, encrypted. */
 export function openLandingStore({ dataDirectory, secret }: Configuration): LandingStore {
   return landingStore({ directory: join(dataDirectory, 'landing'), key: secret.key('landing') });
+}
+
+/**
+ * Where mail goes: to the server of SMTP_URL, else it is caught as files. All authorities have one server: it is given
+ * no more mails a minute than the strictest of them says.
+ */
+export function openTransport(
+  configuration: Pick<Configuration, 'smtpUrl' | 'dataDirectory'> & {
+    readonly authorities: readonly { readonly mail: Pick<MailConfig, 'ratePerMinute'> }[];
+  },
+): MailTransport {
+  if (configuration.smtpUrl === null) return fileTransport(mailDirectory(configuration));
+  const rates = configuration.authorities.flatMap(({ mail }) => mail.ratePerMinute ?? []);
+  return smtpTransport(configuration.smtpUrl, { ratePerMinute: rates.length === 0 ? null : Math.min(...rates) });
 }
 
 /** Where mail is caught when there is no SMTP_URL. */

@@ -1,10 +1,10 @@
-import { benchmarkTables } from '@vigil/benchmarks';
 import {
   benchmarksLoadedBy,
-  countOvertaken,
+  countSuppressed,
   readNight,
   readOpenNotices,
   type BenchmarkFile,
+  type NightMail,
   type NightRun,
   type Notice,
 } from '@vigil/database';
@@ -13,12 +13,7 @@ import type { Installation } from './installation.ts';
 /** What `vigil run --format json` prints; stable. */
 export interface NightReport {
   readonly runs: readonly ReportedRun[];
-  readonly notifications: {
-    readonly sent: number;
-    readonly suppressed: number;
-    readonly uncertain: number;
-    readonly failed: number;
-  };
+  readonly notifications: ReportedMails;
   /** What kept a pull from finding a delivery, in words. */
   readonly problems: readonly string[];
   /** What the guards of the sources have noticed, and what has not ended yet. */
@@ -27,7 +22,20 @@ export interface NightReport {
   readonly benchmarks: readonly ReportedBenchmarks[];
 }
 
-interface ReportedBenchmarks extends Pick<BenchmarkFile, 'authority' | 'table' | 'release' | 'rows' | 'reason'> {
+export interface ReportedMails {
+  /** Digests that were accepted: at most one a person. */
+  readonly sent: number;
+  /** News that nobody was told by itself: told with newer news of its rule, muted, or left for the next working day. */
+  readonly suppressed: number;
+  /** Mails of any kind. */
+  readonly uncertain: number;
+  readonly failed: number;
+  /** Mails to operators, and summaries for the director, that were accepted. */
+  readonly operators: number;
+  readonly weekly: number;
+}
+
+export interface ReportedBenchmarks extends Pick<BenchmarkFile, 'authority' | 'table' | 'release' | 'rows' | 'reason'> {
   readonly file: string;
   /** `table` and `neighbours` are loaded; `refused` has findings; with the rest nothing is compared. */
   readonly kind: BenchmarkFile['kind'];
@@ -70,7 +78,7 @@ export async function nightReport(
   slots: readonly { readonly authority: string; readonly slot: string }[],
 ): Promise<NightReport> {
   const runs: ReportedRun[] = [];
-  const notifications = { sent: 0, suppressed: 0, uncertain: 0, failed: 0 };
+  const notifications = { sent: 0, suppressed: 0, uncertain: 0, failed: 0, operators: 0, weekly: 0 };
   const problems: string[] = [];
   const notices: ReportedNotice[] = [];
   const benchmarks: ReportedBenchmarks[] = [];
@@ -82,16 +90,27 @@ export async function nightReport(
       problems.push(...night.problems);
       notices.push(...(await readOpenNotices(tx)).map(toReportedNotice));
       benchmarks.push(...(await benchmarksLoadedBy(tx, own)).map(toReportedBenchmarks));
-      for (const state of night.mails) {
-        if (state === 'accepted') notifications.sent += 1;
-        else if (state === 'uncertain' || state === 'sending') notifications.uncertain += 1;
-        else notifications.failed += 1;
-      }
-      const ids = night.runs.map(({ run }) => run.id);
-      notifications.suppressed += ids.length === 0 ? 0 : await countOvertaken(tx, ids);
+      for (const mail of night.mails) notifications[countedAs(mail)] += 1;
+      notifications.suppressed += await countSuppressed(
+        tx,
+        night.runs.map(({ run }) => run.id),
+      );
     });
   }
   return { runs, notifications, problems, notices, benchmarks };
+}
+
+function countedAs({ kind, state }: NightMail): Exclude<keyof ReportedMails, 'suppressed'> {
+  switch (state) {
+    case 'accepted':
+      return kind === 'operators' || kind === 'weekly' ? kind : 'sent';
+    case 'uncertain':
+    case 'sending':
+      return 'uncertain';
+    case 'prepared':
+    case 'refused':
+      return 'failed';
+  }
 }
 
 function toReportedBenchmarks({
@@ -139,60 +158,4 @@ function heldCause(id: string, because: string): { message: string; advice: stri
     message: `The delivery is held, and nothing of it is published: ${because}`,
     advice: `Look at it, then say vigil accept ${id} --reason "…" or vigil reject ${id} --reason "…".`,
   };
-}
-
-/** The same for people, a line each. */
-export function reportInWords(report: NightReport): readonly string[] {
-  const lines: string[] = [];
-  for (const run of report.runs) {
-    const { lists, snapshots, indicators, alerts } = run;
-    const rows = lists.reduce((sum, list) => sum + list.read, 0);
-    const quarantined = lists.reduce((sum, list) => sum + list.quarantined, 0);
-    lines.push(
-      `${run.source} of ${run.authority} as at ${run.asAt}: ${run.status}. ` +
-        `${count(lists.length, 'list')}, ${count(rows, 'row')} read, ${quarantined} quarantined; ` +
-        `figures: ${snapshots.new} new, ${snapshots.restated} restated, ${snapshots.unchanged} unchanged, ` +
-        `${count(indicators.computed, 'indicator')} computed of ${indicators.computed + indicators.reused}; ` +
-        `alerts: ${alerts.opened} opened, ${alerts.continuing} continuing, ${alerts.recovered} recovered.`,
-    );
-    for (const { name, reason } of run.ignored) lines.push(`  passed over: ${name} (${reason})`);
-    for (const { message, advice } of run.causes) lines.push(`  ${message}`, `  → ${advice}`);
-  }
-  lines.push(...report.problems);
-  // The other kinds are told with the run that they stopped.
-  for (const { kind, source, words } of report.notices) {
-    if (kind === 'stale' || kind === 'never-arrived') lines.push(`${source}: ${words}`);
-  }
-  const nothing = report.runs.length + report.problems.length + report.benchmarks.length === 0;
-  if (nothing) lines.push('Nothing new: every delivery is published.');
-  lines.push(...benchmarksInWords(report.benchmarks));
-  const { sent, uncertain, failed } = report.notifications;
-  if (sent + uncertain + failed > 0) lines.push(`Mail: ${sent} sent, ${uncertain} uncertain, ${failed} failed.`);
-  if (uncertain > 0) {
-    lines.push(
-      'Whether an uncertain mail arrived nobody can tell from here: see vigil notifications, then resend or confirm it.',
-    );
-  }
-  return lines;
-}
-
-/** What was loaded, and what was not and why. */
-function benchmarksInWords(files: readonly ReportedBenchmarks[]): readonly string[] {
-  return files.map(({ authority, file, kind, table, release, rows, reason }) => {
-    const of = `Benchmarks of ${authority}, ${file}:`;
-    switch (kind) {
-      case 'table':
-        return `${of} ${benchmarkTables.get(table ?? '')?.title ?? table}, release ${release}, ${count(rows, 'row')} loaded.`;
-      case 'neighbours':
-        return `${of} statistical neighbours, edition ${release}, of ${rows} authorities loaded.`;
-      case 'not compared':
-        return `${of} passed over; ${reason}.`;
-      case 'refused':
-        return `${of} REFUSED, nothing of it is loaded; vigil benchmarks --findings says why.`;
-    }
-  });
-}
-
-function count(number: number, noun: string): string {
-  return `${number.toLocaleString('en-GB')} ${noun}${number === 1 ? '' : 's'}`;
 }

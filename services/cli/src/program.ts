@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { registerAccept } from './commands/accept.ts';
+import { registerAcknowledge } from './commands/acknowledge.ts';
 import { registerAlerts } from './commands/alerts.ts';
 import { registerBenchmarks } from './commands/benchmarks.ts';
 import { registerBackfill } from './commands/backfill.ts';
@@ -16,6 +17,8 @@ import { registerLimits } from './commands/limits.ts';
 import { registerJudge } from './commands/judge.ts';
 import { registerLists } from './commands/lists.ts';
 import { registerMatch } from './commands/match.ts';
+import { registerMail } from './commands/mail.ts';
+import { registerMute } from './commands/mute.ts';
 import { registerNotifications } from './commands/notifications.ts';
 import { registerQuarantine } from './commands/quarantine.ts';
 import { registerReader } from './commands/reader.ts';
@@ -28,6 +31,7 @@ import { registerSnapshots } from './commands/snapshots.ts';
 import { registerStart } from './commands/start.ts';
 import { registerStatus } from './commands/status.ts';
 import { registerTemplate } from './commands/template.ts';
+import { registerTestRules } from './commands/test-rules.ts';
 import { registerUp } from './commands/up.ts';
 import type { CommandContext } from './session.ts';
 import { CommandFailed, WrongUse } from './wrong-use.ts';
@@ -54,12 +58,16 @@ const commands = [
   registerFindings,
   registerQuarantine,
   registerAlerts,
+  registerAcknowledge,
+  registerMute,
+  registerTestRules,
   registerFailed,
   registerReplay,
   registerBackfill,
   registerAccept,
   registerReject,
   registerNotifications,
+  registerMail,
   registerExport,
   registerReader,
   registerCalendar,

@@ -1,20 +1,30 @@
-import { openSlots } from '@vigil/database';
+import { digestSlotsSince, openSlots, readClock } from '@vigil/database';
 import type { CommandContext } from './session.ts';
 import type { Installation } from './installation.ts';
 import { openWorkshop } from './installation.ts';
 import { startServices, workingServices } from './services.ts';
 
+/** A slot that is waited for. */
+export interface AwaitedSlot {
+  readonly authority: string;
+  readonly slot: string;
+}
+
 /**
- * Works in this process until the slots are closed, or the process is asked to stop. Whoever else works on the same
- * installation helps along: a stage is done once, whoever claims it.
+ * Works in this process until the slots are closed and what came of them is told, or the process is asked to stop.
+ * Whoever else works on the same installation helps along: a stage is done once, whoever claims it.
+ *
+ * @returns the slots, and those of the digests they led to
  */
-export async function workUntilClosed(
+export async function workUntilTold(
   installation: Installation,
-  slots: readonly { readonly authority: string; readonly slot: string }[],
+  slots: readonly AwaitedSlot[],
   context: CommandContext,
-): Promise<void> {
+): Promise<readonly AwaitedSlot[]> {
+  const since = await clockOf(installation);
   await startWorking(installation);
   await waitUntilClosed(installation, slots, context);
+  return [...slots, ...(await waitForDigests(installation, slots, since, context))];
 }
 
 /** Starts all working services in this process. */
@@ -23,10 +33,51 @@ export async function startWorking(installation: Installation): Promise<void> {
   await startServices(installation, workingServices(installation, workshop));
 }
 
+/** What time it is by PostgreSQL, whose clock slots go by. */
+export async function clockOf({ database }: Installation): Promise<Date> {
+  return database.acrossAuthorities(readClock);
+}
+
+/**
+ * Waits until what slots have come to is told.
+ *
+ * @param since a moment before the slots could close
+ * @returns the digest slots they led to
+ */
+export async function waitForDigests(
+  installation: Installation,
+  slots: readonly AwaitedSlot[],
+  since: Date,
+  context: CommandContext,
+): Promise<readonly AwaitedSlot[]> {
+  const authorities = [...new Set(slots.map(({ authority }) => authority))];
+  let digests: readonly AwaitedSlot[] = [];
+  for (;;) {
+    const before = digests.length;
+    digests = await digestsSince(installation, authorities, since);
+    // One that ends may leave news that came meanwhile to another.
+    if (digests.length === before) return digests;
+    await waitUntilClosed(installation, digests, context);
+  }
+}
+
+async function digestsSince(
+  { database }: Installation,
+  authorities: readonly string[],
+  since: Date,
+): Promise<readonly AwaitedSlot[]> {
+  const digests: AwaitedSlot[] = [];
+  for (const authority of authorities) {
+    const ids = await database.forAuthority(authority).transaction((tx) => digestSlotsSince(tx, since));
+    digests.push(...ids.map((slot) => ({ authority, slot })));
+  }
+  return digests;
+}
+
 /** Waits until none of the slots is open, told by the database and not by the clock. */
 export async function waitUntilClosed(
   { database }: Installation,
-  slots: readonly { readonly authority: string; readonly slot: string }[],
+  slots: readonly AwaitedSlot[],
   context: CommandContext,
 ): Promise<void> {
   const authorities = [...new Set(slots.map(({ authority }) => authority))];

@@ -115,6 +115,37 @@ describe('vigil benchmarks', () => {
     ]);
   });
 
+  it('shows those who read with SQL what it has loaded', async () => {
+    const database = openDatabase(own.env['DATABASE_URL']!);
+    try {
+      const rows = await database.forAuthority('852').transaction(async ({ sql }) => {
+        // This login itself reads the views.
+        await sql`insert into vigil.reader (authority, login, made) values ('852', current_user, false)`;
+        return sql`
+          select compared_with, name, value::float, withheld, year_name, edition, neighbours_counted, neighbours_all
+          from reporting.benchmarks where indicator = 'cpp-rate' order by compared_with`;
+      });
+      const of2019 = { year_name: '2018-19', edition: null, neighbours_counted: null, neighbours_all: null };
+      expect([...rows]).toEqual([
+        { compared_with: 'England', name: 'England', value: 44.5, withheld: null, ...of2019 },
+        { compared_with: 'itself', name: 'Shire 852', value: 44.5, withheld: null, ...of2019 },
+        { compared_with: 'region', name: 'South Coast', value: 44.5, withheld: null, ...of2019 },
+        {
+          compared_with: 'statistical neighbours',
+          name: expect.any(String),
+          value: 60,
+          withheld: null,
+          year_name: '2018-19',
+          edition: '2025',
+          neighbours_counted: 2,
+          neighbours_all: 3,
+        },
+      ]);
+    } finally {
+      await database.close();
+    }
+  });
+
   it('reads nothing again that it has read', async () => {
     expect((await run()).benchmarks).toEqual([]);
   });
@@ -186,8 +217,12 @@ describe('vigil benchmarks', () => {
     const authorities = await readAuthorities(own.env['VIGIL_CONFIG']!, await loadCatalogue(), own.directory);
     const database = openDatabase(own.env['DATABASE_URL']!);
     try {
+      const proxy = { url: null, except: '' };
       const tickAt = (time: string) =>
-        createScheduler({ authorities }, { database, log, now: () => new Date(time) }).tick();
+        createScheduler(
+          { authorities },
+          { database, log, now: () => new Date(time), proxy, clock: () => new Date() },
+        ).tick();
       // Sunday night and Monday morning.
       await tickAt('2026-11-22T22:00:00Z');
       await tickAt('2026-11-23T05:00:30Z');

@@ -80,6 +80,19 @@ describe('vigil explain', () => {
     expect(await explained(own, 'icpc-timeliness', '2020-12')).not.toContain('With bank holidays counted');
   });
 
+  it('says which alert is open on it, and what was answered', async () => {
+    const alerts = await own.json<readonly { id: string; rule: string }[]>('alerts');
+    const id = alerts.find(({ rule }) => rule === 'target-missed')!.id.slice(0, 8);
+    expect(await explained(own, 'icpc-timeliness', '2020-12')).toContain(
+      `Target missed (${id}): open, since December 2020.`,
+    );
+    await own.vigil('acknowledge', id, '--comment', 'seen', '--response', 'two more chairs', '--due', '2021-02-26');
+    expect(await explained(own, 'icpc-timeliness', '2020-12')).toMatch(
+      /acknowledged, since December 2020\. "seen" \(\S+@\S+\)\. Response: two more chairs\. Due: 26 February 2021\./u,
+    );
+    expect(await explained(own, 'icpc-timeliness', '2020-10')).not.toContain('Target missed');
+  });
+
   it('says of a rate what it is per 10,000 of', async () => {
     const text = await explained(own, 'icpc-rate', '2020-12');
     expect(text).toContain('It is per 10,000 of the 50,900 children aged 0 to 17 of 2020.');

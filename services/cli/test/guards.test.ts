@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { openDatabase, openScheduledSlot, openSlots, type Database } from '@vigil/database';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { withSession, type CommandContext } from '../src/session.ts';
-import { workUntilClosed } from '../src/work.ts';
+import { workUntilTold } from '../src/work.ts';
 import { enquiriesCsv, ownVigil, testshire, type OwnVigil } from './own-vigil.ts';
 
 interface Notice {
@@ -160,7 +160,7 @@ describe('a slot of the schedule in which nothing arrives', () => {
         }
         return openSlots(tx);
       });
-      await workUntilClosed(installation, [{ authority: '852', slot: slots[0]!.id }], context);
+      await workUntilTold(installation, [{ authority: '852', slot: slots[0]!.id }], context);
     });
   }
 

@@ -182,19 +182,18 @@ describe('a mail', () => {
   });
   const ledger = () => own.json<readonly Mail[]>('notifications');
 
-  it('that was refused goes out when its job is replayed', async () => {
+  it('that was refused for good stays so until an operator has it sent again', async () => {
     server.mood = 'refuses';
-    expect((await own.vigil('run')).exit).toBe(1);
-    const [cause] = await own.json<readonly Cause[]>('failed');
-    expect(cause).toMatchObject({
-      kind: 'mail-refused',
-      stage: 'notify',
-      blocks: expect.stringContaining('not written to'),
-    });
-    expect(await ledger()).toMatchObject([{ state: 'refused' }]);
+    const night = await own.vigil('run');
+    expect(night).toMatchObject({ exit: 1, err: expect.stringContaining('1 failed') });
+    expect(await own.json('failed')).toEqual([]);
+    const [mail] = await ledger();
+    expect(mail).toMatchObject({ state: 'refused' });
     server.mood = 'takes';
-    expect((await own.vigil('replay', '--error', cause!.fingerprint, ...why)).exit).toBe(0);
-    expect(await ledger()).toMatchObject([{ state: 'accepted' }]);
+    expect((await own.vigil('run')).exit).toBe(0);
+    expect(server.mails).toBe(0);
+    expect((await own.vigil('notifications', 'resend', mail!.id, ...why)).exit).toBe(0);
+    expect(await ledger()).toMatchObject([{ id: mail!.id, state: 'accepted' }]);
     expect(server.mails).toBe(1);
   });
 
@@ -209,6 +208,7 @@ describe('a mail', () => {
 
   it('that is uncertain is confirmed, or sent once more', async () => {
     server.mood = 'hangs up';
+    own.env['VIGIL_NOW'] = '2021-01-05';
     const later = { ...missed, '2020-12': { held: 4, inTime: 4 } };
     await own.deliver('2021-01-05', { [file]: enquiriesCsv(later) });
     await own.vigil('run');
@@ -223,6 +223,7 @@ describe('a mail', () => {
     expect(server.mails).toBe(3);
 
     server.mood = 'hangs up';
+    own.env['VIGIL_NOW'] = '2021-01-06';
     await own.deliver('2021-01-06', { [file]: enquiriesCsv(missed) });
     await own.vigil('run');
     const [second] = await ledger();

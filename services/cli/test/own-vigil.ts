@@ -93,6 +93,7 @@ services:
     indicators: [icpc-timeliness, icpc-rate]
 targets:
   icpc-timeliness: [ { atLeast: 70, tolerance: 5, from: 2019-04-01, judge: provisional } ]
+alerts: { defaults: { moved: off } } # one rule that speaks of a handful of cases
 mail: { from: vigil@example.gov.uk }
 `;
 

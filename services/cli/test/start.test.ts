@@ -38,3 +38,9 @@ test('the demonstration tells what is open apart, and each move once', () => {
   expect(moves).toEqual([...new Set(moves)]);
   expect(moves).not.toEqual([]);
 });
+
+test('the demonstration writes on both of its mornings to whoever has something to hear, once each', () => {
+  const mails = under('Who was written to').filter((line) => line.endsWith('(accepted)'));
+  const months = mails.filter((line) => line.includes('head.qa@')).map((line) => /\((\w+ 2020)\)/u.exec(line)?.[1]);
+  expect(months).toEqual(['December 2020', 'November 2020']);
+});

@@ -1,4 +1,5 @@
 import { readLedger, readNotification, type Notification, type NotificationState } from '@vigil/database';
+import { htmlByItself } from '@vigil/mail';
 import { mailHeaders } from './headers.ts';
 import { instantsOf } from './instants.ts';
 import type { Page } from './page.ts';
@@ -60,8 +61,7 @@ export async function mailPage(visit: Visit): Promise<Page> {
 
 /** The HTML of a mail by itself, under a policy that lets it do nothing. */
 export async function mailDocument(visit: Visit): Promise<{ body: string; headers: Readonly<Record<string, string>> }> {
-  const { html } = await findMail(visit);
-  return { body: html, headers: mailHeaders };
+  return { body: htmlByItself(await findMail(visit)), headers: mailHeaders };
 }
 
 export async function mailText(visit: Visit): Promise<string> {

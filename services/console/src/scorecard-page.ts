@@ -1,17 +1,11 @@
+import { addMonths, dateName, isPeriod, periodName, shortPeriodName, type Period } from '@vigil/calendar';
+import { newestDelivery, readScorecard, type Scorecard } from '@vigil/database';
 import {
-  addMonths,
-  dateName,
-  isPeriod,
-  lastCompletePeriod,
-  periodName,
-  shortPeriodName,
-  type Period,
-} from '@vigil/calendar';
-import { newestDelivery, readSeries, standingCalendar } from '@vigil/database';
-import {
-  monthsWithFigures,
+  placeNames,
+  placeOf,
+  placeReason,
+  places,
   ragWords,
-  scorecard,
   scorecardPeriods,
   type Change,
   type Rag,
@@ -20,27 +14,23 @@ import {
 import type { ConsoleDeps } from './app.ts';
 import type { Page } from './page.ts';
 import { PageProblem } from './problem.ts';
-
 import type { Visit } from './visit.ts';
 
 const arrows: Readonly<Record<Change['direction'], string>> = { Increase: '↑', Decrease: '↓', 'No change': '=' };
 
-/** The board pack's table, for the month asked for or the newest complete one that has figures. */
+/** The board pack's tables and its three lists, for the month asked for or the newest complete one that has figures. */
 export async function scorecardPage(visit: Visit, { catalogue }: Pick<ConsoleDeps, 'catalogue'>): Promise<Page> {
-  const { asAt, series } = await visit.database.transaction(async (tx) => {
+  const { authority } = visit;
+  const asked = monthAskedFor(visit);
+  const found = await visit.database.transaction(async (tx) => {
     const delivery = await newestDelivery(tx);
-    if (delivery === null) return { asAt: null, series: [] };
-    const { targets } = visit.authority;
-    const question = { asAt: delivery.asAt, calendar: await standingCalendar(tx), targets };
-    return { asAt: delivery.asAt, series: await readSeries(tx, catalogue.all(), question) };
+    return delivery && readScorecard(tx, { period: asked, asAt: delivery.asAt, catalogue, authority });
   });
-  const months = asAt === null ? [] : monthsWithFigures(series, lastCompletePeriod(asAt));
-  const newest = months.at(-1);
-  if (asAt === null || newest === undefined)
+  if (found === null || found.months.length === 0) {
     return { template: 'scorecard', title: 'Scorecard', model: { period: null } };
-
-  const period = askedPeriod(visit, months) ?? newest;
-  const sections = scorecard(series, period);
+  }
+  const { asAt, period, months, sections } = found;
+  if (period === null) throw noFigures(asked!, months);
   const rows = sections.flatMap((section) => section.rows);
   return {
     template: 'scorecard',
@@ -50,7 +40,12 @@ export async function scorecardPage(visit: Visit, { catalogue }: Pick<ConsoleDep
       asAt: dateName(asAt),
       columns: scorecardPeriods(period).map(shortPeriodName),
       tally: tallyOf(rows),
-      missed: [...rows.filter(({ rag }) => rag === 'red'), ...rows.filter(({ rag }) => rag === 'amber')],
+      lists: places.map((place) => ({
+        place,
+        name: placeNames[place],
+        items: rows.filter((row) => placeOf(row) === place).map((row) => ({ row, reason: placeReason(row) })),
+      })),
+      benchmarks: rows.filter(({ benchmark }) => benchmark !== null),
       sections,
       ragWords,
       arrows,
@@ -60,18 +55,17 @@ export async function scorecardPage(visit: Visit, { catalogue }: Pick<ConsoleDep
   };
 }
 
-function askedPeriod({ query }: Visit, months: readonly Period[]): Period | null {
+function monthAskedFor({ query }: Visit): Period | undefined {
   const asked = query.get('period');
-  if (asked === null) return null;
-  const example = months.at(-1)!;
-  if (!isPeriod(asked)) {
-    throw new PageProblem(400, 'Not a month', `A month is asked for as its year and number: ?period=${example}.`);
-  }
-  if (months.includes(asked)) return asked;
-  throw new PageProblem(
+  if (asked === null || isPeriod(asked)) return asked ?? undefined;
+  throw new PageProblem(400, 'Not a month', 'A month is asked for as its year and number: ?period=2020-12.');
+}
+
+function noFigures(asked: Period, months: Scorecard['months']): PageProblem {
+  return new PageProblem(
     404,
     'No figures for this month',
-    `There are no figures for ${periodName(asked)}. They go from ${periodName(months[0]!)} to ${periodName(example)}.`,
+    `There are no figures for ${periodName(asked)}. They go from ${periodName(months[0]!)} to ${periodName(months.at(-1)!)}.`,
   );
 }
 
@@ -82,7 +76,7 @@ function tallyOf(rows: readonly ScorecardRow[]): readonly { rag: Rag; count: num
   }));
 }
 
-function linkTo(visit: Visit, period: Period, months: readonly Period[]): { name: string; href: string } | null {
+function linkTo(visit: Visit, period: Period, months: Scorecard['months']): { name: string; href: string } | null {
   if (!months.includes(period)) return null;
   return { name: periodName(period), href: visit.url('/scorecard', { period }) };
 }

@@ -23,6 +23,8 @@ import {
   type Run,
   type Transaction,
 } from '@vigil/database';
+import { alertsSchema } from '@vigil/alerts';
+import { disclosureSchema } from '@vigil/disclosure';
 import { createLogger, defaultGuards, loadCatalogue, type AuthorityConfig } from '@vigil/runtime';
 import { inject } from 'vitest';
 import { createApp, type ConsoleApp, type ConsoleConfig } from '../src/app.ts';
@@ -77,7 +79,19 @@ export const exmoor: AuthorityConfig = {
   ]),
   reveal: [],
   operators: [],
-  mail: { from: null, replyTo: null, allowedDomains: null, publicUrl: null },
+  director: null,
+  alerts: alertsSchema.parse({}),
+  disclosure: disclosureSchema.parse({}),
+  heartbeatUrl: null,
+  mail: {
+    from: null,
+    replyTo: null,
+    allowedDomains: null,
+    publicUrl: null,
+    by: '07:00',
+    weekly: false,
+    ratePerMinute: null,
+  },
   historyMonths: 14,
   file: 'vigil.yaml',
 };
@@ -301,5 +315,6 @@ export async function prepareMail(tx: Transaction, run: Run, mail: { id: string;
     text: 'Initial conferences in time fell to 27 % (14 of 51).',
     html: mail.html,
     headers: {},
+    attachments: [{ cid: 'chart', filename: 'chart.png', contentType: 'image/png', base64: 'iVBORw0KGgo=' }],
   });
 }

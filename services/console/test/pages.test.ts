@@ -1,3 +1,4 @@
+import { recordJudgement } from '@vigil/database';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -42,65 +43,101 @@ describe('the console of an installation', () => {
       ]);
       await publishComputed(tx, 'single-assessment-timeliness', run, [['2020-12', 356, 400]]);
       await publishReported(tx, 'single-assessment-timeliness', run, [['2020-11', 79]]);
+      await publishComputed(tx, 'rcpc-timeliness', run, [
+        ['2020-11', 2, 2],
+        ['2020-12', 2, 3],
+      ]);
+      await publishReported(tx, 'lac-female', run, [['2020-11', 229]]);
+      await publishReported(tx, 'lac-male', run, [['2020-11', 272]]);
       await publishReported(tx, 'lac-total', run, [
         ['2020-10', 492],
         ['2020-11', 503],
         ['2020-12', 'data due Jan 2021'],
       ]);
       await recordFinding(tx, run, masked);
-      await prepareMail(tx, run, { id: mailId, html: '<p>27 %</p><script>document.title="run"</script>' });
+      await prepareMail(tx, run, {
+        id: mailId,
+        html: '<p>27 %</p><img src="cid:chart" alt=""><script>document.title="run"</script>',
+      });
       await settleMail(tx, mailId, 'accepted', 'written to mail/1.eml');
     });
   });
   afterAll(() => here.end());
 
   describe('scorecard', () => {
-    it('shows four months, target, change, rating and source of an indicator under its heading', async () => {
+    it('shows four months, target, change and rating of an indicator under its heading, and what is to be known', async () => {
       const { status, body, text } = await get('/scorecard');
       expect(status).toBe(200);
       expect(text).toContain('Scorecard for December 2020');
       expect(body).toMatch(/<h2[^>]*>Protection and Court<\/h2>/);
-      expect(text).toContain('Indicator Sep 2020 Oct 2020 Nov 2020 Dec 2020 Target Change RAG Source');
+      expect(text).toContain('Indicator Sep 2020 Oct 2020 Nov 2020 Dec 2020 Target Change RAG');
       expect(rowOf(body, 'icpc-timeliness')).toBe(
-        'Initial child protection conferences held within 15 working days CP3-QL ' +
-          '79 % 34 of 43 35 % [r] restated 19 of 54 late recording 57 % 36 of 63 27 % [p] provisional 14 of 51 ' +
-          'at least 84 % ↓ Decrease worse Red Computed 1.2 % in quarantine',
+        'Initial child protection conferences held within 15 working days CP3-QL Computed ' +
+          '79 % 34 of 43 35 % [r] restated 19 of 54 57 % 36 of 63 27 % [p] provisional 14 of 51 ' +
+          'at least 84 % ↓ Decrease worse Red ' +
+          '? common cause, but unstable: months differ by more than chance; the target is hit and missed ' +
+          '(trial limits 0 to 100) Oct 2020 restated: late recording 1.2 % of the rows it rests on are in quarantine ' +
+          'off target for 3 months running average of 4 of the last 12 months: 49.7 %, provisional',
       );
     });
 
-    it('names what misses its target before the tables', async () => {
+    it("puts the pack's three lists before the tables, each figure with the reason why it stands there", async () => {
       const { text } = await get('/scorecard');
       expect(text).toMatch(
-        /Targets missed Red Initial child protection conferences .* 27 % \(14 of 51\), target at least 84 %/,
+        /Things to do better Red Initial child protection conferences .* 27 % \(14 of 51\), target at least 84 % Misses its target, for 3 months running\./,
+      );
+    });
+
+    it("lets a person's word overrule the suggestion, and tells both", async () => {
+      const december = { indicator: 'single-assessment-timeliness', period: '2020-12' };
+      const word = { actor: 'alice@office', reason: 'the quality audit disagrees' };
+      await here.fill((tx) => recordJudgement(tx, december, 'watch', word));
+      expect((await get('/scorecard')).text).toMatch(
+        /Ones to watch .*89 % \(356 of 400\), target at least 76 % the quality audit disagrees \(alice@office\. Vigil would put it under going well or better: Meets its target\.\).* Things to do better/,
+      );
+      await here.fill((tx) => recordJudgement(tx, december, null, word));
+    });
+
+    it('says of few cases how many, with their year', async () => {
+      expect(rowOf((await get('/scorecard')).body, 'rcpc-timeliness')).toContain(
+        'few cases (3); 2 months together: 80.0 %, 4 of 5',
+      );
+    });
+
+    it('says where what is printed contradicts the figures', async () => {
+      expect(rowOf((await get('/scorecard')).body, 'lac-total')).toContain(
+        'November 2020: 503 in all, but its parts add up to 501 (Looked-after girls 229, Looked-after boys 272)',
       );
     });
 
     it('takes a target of demand as a reference, and says neither better nor worse', async () => {
       expect(rowOf((await get('/scorecard')).body, 's47-number')).toMatch(
-        /at most 121 for reference ↓ Decrease Not rated Computed 1\.2 % in quarantine$/,
+        /at most 121 for reference ↓ Decrease Not rated 1\.2 % of the rows it rests on are in quarantine/,
       );
     });
 
     it('compares no computed figure with a reported one', async () => {
       expect(rowOf((await get('/scorecard')).body, 'single-assessment-timeliness')).toMatch(
-        /79 % reported 89 % .*Not compared break in series Green Computed$/,
+        /79 % reported 89 % .*Not compared break in series Green break in the series: computed from here on/,
       );
     });
 
     it('shows the words that stand in the place of a figure', async () => {
-      expect(rowOf((await get('/scorecard')).body, 'lac-total')).toMatch(/503 data due Jan 2021 .*Not rated Reported$/);
+      expect(rowOf((await get('/scorecard')).body, 'lac-total')).toMatch(
+        /Reported .*503 data due Jan 2021 .*Not rated/,
+      );
     });
 
     it('leaves out the figures of teams', async () => {
       const { body } = await get('/scorecard');
       expect(body).not.toContain('Team North');
-      expect(body).not.toContain('75');
+      expect(body).not.toContain('3 of 4');
     });
 
     it('goes back to an earlier month', async () => {
       const { text, body } = await get('/scorecard?period=2020-11');
       expect(text).toContain('Scorecard for November 2020');
-      expect(rowOf(body, 'icpc-timeliness')).toContain('57 % 36 of 63 at least 84 % ↑ Increase better Red Computed');
+      expect(rowOf(body, 'icpc-timeliness')).toContain('57 % 36 of 63 at least 84 % ↑ Increase better Red');
       expect(body).toContain('href="/scorecard?authority=X01&amp;period=2020-12"');
     });
 
@@ -149,7 +186,7 @@ describe('the console of an installation', () => {
 
     it('serves the HTML under a policy of its own that runs and loads nothing', async () => {
       const { header, body } = await get(`/mail/${mailId}/html`);
-      expect(body).toContain('<p>27 %</p>');
+      expect(body).toContain('<p>27 %</p><img src="data:image/png;base64,iVBORw0KGgo=" alt="">');
       expect(header('content-security-policy')).toBe(
         "default-src 'none'; style-src 'unsafe-inline'; img-src data:; base-uri 'none'; form-action 'none'; " +
           "frame-ancestors 'self'; sandbox",
@@ -354,5 +391,5 @@ describe('the port', () => {
 
 /** The words of an indicator's row. */
 function rowOf(body: string, indicator: string): string {
-  return wordsOf(new RegExp(`<tr[^>]* id="${indicator}">(.*?)</tr>`, 's').exec(body)?.[1] ?? '');
+  return wordsOf(new RegExp(`<tbody[^>]* id="${indicator}">(.*?)</tbody>`, 's').exec(body)?.[1] ?? '');
 }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { FoundDelivery } from '@vigil/connectors';
 import {
+  createStage,
   findSameContent,
   handOverToValidate,
   holdLandedFiles,
@@ -54,6 +55,8 @@ export function landHandler(
       if (same) {
         await setDeliveryState(tx, delivery.id, { state: 'unchanged' });
         await setRunState(tx, run.id, 'unchanged');
+        // A definition, calendar, population or target may be another since: what is due then is found there.
+        await createStage(tx, { slot: run.slot, run: run.id, name: 'aggregate', payload: { run: run.id } });
         return;
       }
       // What it shares with an older delivery may have been purged with that one since: then it is landed again.

@@ -4,6 +4,10 @@ import { createStageApp, type App, type StageAppDeps } from '@vigil/queue';
 import type { AuthorityConfig } from '@vigil/runtime';
 import { notifyHandler } from './notify.ts';
 
+export { draftMails } from './draft.ts';
+export { toOutgoing } from './send.ts';
+export { sendTestMail } from './test-mail.ts';
+
 export interface NotifierConfig {
   readonly authorities: readonly AuthorityConfig[];
 }
@@ -17,5 +21,13 @@ export interface NotifierDeps extends StageAppDeps {
 
 /** Writes one digest to each person who has something to hear, and keeps the mail ledger. */
 export function createApp(config: NotifierConfig, deps: NotifierDeps): App {
-  return createStageApp('notifier', { notify: notifyHandler(config, deps) }, deps);
+  const app = createStageApp('notifier', { notify: notifyHandler(config, deps) }, deps);
+  return {
+    ...app,
+    // A mail may wait for a slow server longer than there is time to stop; without its way it is left for later.
+    stop: async () => {
+      await deps.transport.close();
+      await app.stop();
+    },
+  };
 }

@@ -1,126 +1,130 @@
-import { moveNotification, notificationsOfRun, readRun, type Notification } from '@vigil/database';
-import type { DeliveryOutcome, OutgoingMail } from '@vigil/mail';
-import { configuredAuthority, StageFailure } from '@vigil/pipeline';
+import {
+  freshMatters,
+  handOverDigests,
+  noteRest,
+  readSlot,
+  takeTurnsOnDigests,
+  unsentNotifications,
+  untoldEvents,
+  type Transaction,
+} from '@vigil/database';
+import { todayIn } from '@vigil/calendar';
+import { configuredAuthority } from '@vigil/pipeline';
 import type { StageHandler, StageJob } from '@vigil/queue';
+import { timeZoneOfEngland } from '@vigil/runtime';
 import type { NotifierConfig, NotifierDeps } from './app.ts';
-import { prepareDigests } from './prepare.ts';
+import { awaitedSources } from './awaited.ts';
+import type { Telling } from './moment.ts';
+import { prepareForOperators } from './operators.ts';
+import { prepareForPeople } from './people.ts';
+import { notSent, sendPrepared, type Round } from './send.ts';
 
 /**
- * Writes to the heads of service. SMTP cannot send exactly once, so each mail is entered in the ledger before it is
- * handed over and again when the server has answered. A mail found in between was on its way when a worker died:
- * unless the transport can tell what became of it, it is *uncertain*, and an operator settles it.
+ * Tells what is untold, once its time has come: heads of service first, then operators, who hear of what became of those
+ * mails as well. What has to wait is left to a digest slot that rests: this one, where nobody was told anything yet.
  */
 export function notifyHandler(config: NotifierConfig, deps: NotifierDeps): StageHandler<'notify'> {
   return async (job) => {
     const authority = configuredAuthority(config.authorities, job.authority);
-    const run = await job.step(async (tx) => {
-      const { run: current } = await readRun(tx, job.payload.run);
-      await prepareDigests(tx, current, authority, deps, job.log);
-      return current;
-    });
-    const mails = await job.database.transaction((tx) => notificationsOfRun(tx, run.id));
-
-    const refusals: Extract<DeliveryOutcome, { outcome: 'refused' }>[] = [];
-    for (const mail of mails) {
-      const outcome = await bring(job, mail, deps);
-      if (outcome?.outcome === 'refused') refusals.push(outcome);
+    const slot = await job.database.transaction((tx) => readSlot(tx, job.payload.slot));
+    const telling: Telling = { slot, authority, now: deps.now() };
+    const byHand = slot.kind === 'manual';
+    const awaited = await job.database.transaction((tx) => awaitedSources(tx, authority, telling.now));
+    const told = await tell(job, telling, deps);
+    if (told.round.left > 0) {
+      throw notSent(told.round, deps.transport.describe(), { attempt: job.attempt, byHand });
     }
-    if (refusals.length > 0) throw refused(refusals, mails.length, deps.transport.describe());
-    await job.finish(async () => {});
+    if (told.until !== null && told.round.mails === 0 && !byHand) {
+      await rest(job, telling, { ...told, until: told.until }, awaited);
+    } else {
+      await end(job, telling, told);
+    }
   };
 }
 
-/** Brings one mail to an end: null when there was nothing left to do. */
-async function bring(
-  job: StageJob<'notify'>,
-  mail: Notification,
-  { transport }: Pick<NotifierDeps, 'transport'>,
-): Promise<DeliveryOutcome | null> {
-  switch (mail.state) {
-    case 'accepted':
-    case 'uncertain':
-      return null;
-    case 'sending': {
-      const fate = await transport.settle(mail.messageId);
-      if (fate === 'delivered') {
-        await job.step((tx) => moveNotification(tx, mail.id, { from: ['sending'], to: 'accepted' }));
-        return null;
-      }
-      if (fate === 'unknown') {
-        const reason = 'A worker stopped between handing the mail over and the answer of the mail server.';
-        await job.step((tx) => moveNotification(tx, mail.id, { from: ['sending'], to: 'uncertain', response: reason }));
-        job.log.warn(
-          { notification: mail.id },
-          `uncertain: settle it with vigil notifications resend|confirm ${mail.id}`,
-        );
-        return null;
-      }
-      return send(job, mail, transport);
-    }
-    case 'prepared':
-    case 'refused':
-      return send(job, mail, transport);
-  }
+interface Told {
+  readonly round: Round;
+  /** Ids of all events that were decided about. */
+  readonly seen: ReadonlySet<string>;
+  readonly operatorsWait: boolean;
+  /** Something waits until then; null: nothing does. */
+  readonly until: Date | null;
 }
 
-async function send(
-  job: StageJob<'notify'>,
-  mail: Notification,
-  transport: NotifierDeps['transport'],
-): Promise<DeliveryOutcome> {
-  await job.step((tx) =>
-    moveNotification(tx, mail.id, { from: [mail.state], to: 'sending', fence: job.fence, response: null }),
-  );
-  const outcome = await transport.send(toOutgoing(mail));
-  await job.step(async (tx) => {
-    const from = ['sending'] as const;
-    switch (outcome.outcome) {
-      case 'accepted':
-        await moveNotification(tx, mail.id, { from, to: 'accepted', response: outcome.response });
-        break;
-      case 'uncertain':
-        await moveNotification(tx, mail.id, { from, to: 'uncertain', response: outcome.reason });
-        break;
-      case 'refused': {
-        const to = outcome.permanent ? 'refused' : 'prepared';
-        await moveNotification(tx, mail.id, { from, to, response: outcome.reason });
-        break;
-      }
-    }
-  });
-  job.log.info({ notification: mail.id, outcome: outcome.outcome }, 'mail');
-  return outcome;
-}
+async function tell(job: StageJob<'notify'>, telling: Telling, deps: NotifierDeps): Promise<Told> {
+  const { transport } = deps;
+  const { mail } = telling.authority;
+  const unsent = () => job.database.transaction(unsentNotifications);
 
-function toOutgoing(mail: Notification): OutgoingMail {
+  const people = await job.step((tx) => prepareForPeople(tx, telling, deps));
+  const mails = await unsent();
+  const first = await sendPrepared(job, mails, transport, mail);
+
+  const operatorsUntil = await job.step((tx) => prepareForOperators(tx, telling, people.unaddressed, deps));
+  const tried = new Set(mails.map(({ id }) => id));
+  const further = (await unsent()).filter(({ id }) => !tried.has(id));
+  const second = await sendPrepared(job, further, transport, mail);
   return {
-    messageId: mail.messageId,
-    from: mail.sender,
-    to: mail.recipient,
-    ...(mail.replyTo !== null && { replyTo: mail.replyTo }),
-    subject: mail.subject,
-    text: mail.text,
-    html: mail.html,
-    headers: mail.headers,
-    date: mail.createdAt.toISOString(),
+    round: joined(first, second),
+    seen: people.seen,
+    operatorsWait: operatorsUntil !== null,
+    until: earlier(people.until, operatorsUntil),
   };
 }
 
-function refused(
-  refusals: readonly Extract<DeliveryOutcome, { outcome: 'refused' }>[],
-  all: number,
-  where: string,
-): StageFailure {
-  const reasons = [...new Set(refusals.map(({ reason }) => reason))].join('; ');
-  const retry = refusals.some(({ permanent }) => !permanent);
-  return new StageFailure(
-    retry ? 'mail-not-sent' : 'mail-refused',
-    `${refusals.length} of ${all} mails could not be handed to ${where}: ${reasons}`,
-    {
-      advice: retry
-        ? 'Check that the mail server is running and that SMTP_URL is right, then replay: what was sent is not sent again.'
-        : 'The mail server refuses for good. Check the addresses in vigil.yaml and the account in SMTP_URL, then replay.',
-      retry,
-    },
-  );
+/** Nothing was told, and something waits: until then, or until a slot that closes says otherwise. */
+async function rest(
+  job: StageJob<'notify'>,
+  telling: Telling,
+  told: Told & { readonly until: Date },
+  awaited: readonly string[],
+): Promise<void> {
+  const { slot, authority, now } = telling;
+  await job.postpone(secondsBetween(now, told.until), async (tx) => {
+    await takeTurnsOnDigests(tx);
+    await noteRest(tx, slot.id, told.until);
+    const doneSince = (await awaitedSources(tx, authority, now)).length < awaited.length;
+    const { kind } = await readSlot(tx, slot.id);
+    if (kind === 'manual' || doneSince || (await hasArrived(tx, telling, told))) return 0;
+  });
+}
+
+/** What waits, or came meanwhile, is another slot's; what came by hand is told at once. */
+async function end(job: StageJob<'notify'>, telling: Telling, told: Told): Promise<void> {
+  const { id } = telling.slot;
+  await job.finish(async (tx) => {
+    await takeTurnsOnDigests(tx);
+    const { kind } = await readSlot(tx, id);
+    if (await hasArrived(tx, telling, told)) await handOverDigests(tx, id, kind);
+    else if (told.until !== null) await handOverDigests(tx, id, 'scheduled');
+  });
+}
+
+/** Whether there is news that came while this was at work, so that nobody has decided about it yet. */
+async function hasArrived(
+  tx: Transaction,
+  { authority, now }: Telling,
+  { seen, operatorsWait }: Pick<Told, 'seen' | 'operatorsWait'>,
+): Promise<boolean> {
+  const today = todayIn(timeZoneOfEngland, now);
+  const untold = await untoldEvents(tx, { today, services: authority.services });
+  if (untold.some(({ event }) => !seen.has(event.id))) return true;
+  return !operatorsWait && (await freshMatters(tx)).length > 0;
+}
+
+function joined(one: Round, other: Round): Round {
+  return {
+    mails: one.mails + other.mails,
+    left: one.left + other.left,
+    refusals: [...one.refusals, ...other.refusals],
+  };
+}
+
+function earlier(one: Date | null, other: Date | null): Date | null {
+  if (one === null || other === null) return one ?? other;
+  return one < other ? one : other;
+}
+
+function secondsBetween(now: Date, until: Date): number {
+  return Math.max(1, Math.ceil((until.getTime() - now.getTime()) / 1000));
 }

@@ -1,12 +1,20 @@
 import { schedule } from 'node-cron';
 import { benchmarksSource } from '@vigil/benchmarks';
-import { lastScheduled, openScheduledSlot, skipSchedule, type Database } from '@vigil/database';
+import { instantOf, todayIn } from '@vigil/calendar';
+import {
+  lastScheduled,
+  openScheduledSlot,
+  skipSchedule,
+  standingCalendar,
+  tendDigests,
+  weeklyDue,
+  type Database,
+} from '@vigil/database';
 import { recordFailure } from '@vigil/pipeline';
 import type { App } from '@vigil/queue';
-import type { AuthorityConfig, Logger, SourceConfig } from '@vigil/runtime';
+import { timeZoneOfEngland, type AuthorityConfig, type Logger, type Proxy, type SourceConfig } from '@vigil/runtime';
+import { createHeartbeat } from './heartbeat.ts';
 import { slotsDue } from './slots-due.ts';
-
-export { nextSlot } from './slots-due.ts';
 
 export interface SchedulerConfig {
   readonly authorities: readonly AuthorityConfig[];
@@ -17,10 +25,13 @@ export interface SchedulerDeps {
   readonly log: Logger;
   /** The domain's clock. */
   readonly now: () => Date;
+  /** How a heartbeat leaves this machine, and the real clock, by which it is sent. */
+  readonly proxy: Proxy;
+  readonly clock: () => Date;
 }
 
 export interface Scheduler extends App {
-  /** One tick: opens every slot that is due. Returns how many. */
+  /** One tick: opens every slot that is due, sees to the digests, and sends a heartbeat. Returns how many opened. */
   tick(): Promise<number>;
 }
 
@@ -30,14 +41,17 @@ export interface Scheduler extends App {
  */
 export function createApp(config: SchedulerConfig, deps: SchedulerDeps): Scheduler {
   const log = deps.log.child({ service: 'scheduler' });
+  const heartbeat = createHeartbeat(config.authorities, { ...deps, log });
   let task: ReturnType<typeof schedule> | null = null;
 
   const tick = async (): Promise<number> => {
     let opened = 0;
     for (const authority of config.authorities) {
       for (const source of scheduledBy(authority)) opened += await openDueSlots(authority, source, deps);
+      await tend(authority, deps);
     }
     if (opened > 0) log.info({ opened }, 'slots opened');
+    await heartbeat.beat();
     return opened;
   };
 
@@ -91,5 +105,17 @@ async function openDueSlots(
     }
     if (skipUntil) await skipSchedule(tx, source.id, skipUntil);
     return opened;
+  });
+}
+
+/** What is to be told although no slot has closed. */
+async function tend(authority: AuthorityConfig, { database, now }: SchedulerDeps): Promise<void> {
+  await database.forAuthority(authority.code).transaction(async (tx) => {
+    const at = now();
+    const today = todayIn(timeZoneOfEngland, at);
+    const weekly = await weeklyDue(tx, authority, { today, calendar: await standingCalendar(tx) });
+    // Before the hour by which the night has been told, what comes of it is told together.
+    const operators = at >= instantOf(timeZoneOfEngland, today, authority.mail.by);
+    await tendDigests(tx, { now: at, weekly: weekly !== null, operators });
   });
 }

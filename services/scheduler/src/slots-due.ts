@@ -1,4 +1,4 @@
-import { CronExpressionParser } from 'cron-parser';
+import { nextTimeOfDay, timesBetween } from '@vigil/runtime';
 
 /** When a source is to be looked at, as its configuration says. */
 export interface Schedule {
@@ -35,7 +35,8 @@ const lookBackDays = 35;
  * spring is due an hour later that day; one that they repeat in autumn is due once.
  */
 export function slotsDue(schedule: Schedule, since: Date, now: Date): DueSlots {
-  const times = occurrences(schedule, since, now);
+  const horizon = new Date(now.getTime() - lookBackDays * 24 * 3_600_000);
+  const times = timesBetween(schedule, since > horizon ? since : horizon, now).slice(-catchUpAtMost);
   const newest = times.at(-1);
   if (!newest) return { open: [], skipUntil: null };
   const isMissed = (time: Date) => now.getTime() - time.getTime() > onTimeWithinMilliseconds;
@@ -48,31 +49,9 @@ export function slotsDue(schedule: Schedule, since: Date, now: Date): DueSlots {
   return {
     open: open.map((dueAt) => ({
       dueAt,
-      expectedBy: expectedBy(schedule, dueAt),
+      expectedBy: schedule.expectedBy === null ? null : nextTimeOfDay(schedule.expectedBy, schedule.timeZone, dueAt),
       late: isMissed(dueAt),
     })),
     skipUntil: open.length === 0 ? newest : null,
   };
-}
-
-function occurrences({ expression, timeZone }: Schedule, since: Date, now: Date): readonly Date[] {
-  const horizon = new Date(now.getTime() - lookBackDays * 24 * 3_600_000);
-  // Forwards: only so does cron-parser come out right on both days the clocks change.
-  const cron = CronExpressionParser.parse(expression, { tz: timeZone, currentDate: since > horizon ? since : horizon });
-  const times: Date[] = [];
-  for (let time = cron.next().toDate(); time <= now; time = cron.next().toDate()) times.push(time);
-  return times.slice(-catchUpAtMost);
-}
-
-function expectedBy({ expectedBy: time, timeZone }: Schedule, dueAt: Date): Date | null {
-  if (time === null) return null;
-  const [hours, minutes] = time.split(':');
-  return CronExpressionParser.parse(`${Number(minutes)} ${Number(hours)} * * *`, { tz: timeZone, currentDate: dueAt })
-    .next()
-    .toDate();
-}
-
-/** When the schedule is due next. */
-export function nextSlot({ expression, timeZone }: Pick<Schedule, 'expression' | 'timeZone'>, now: Date): Date {
-  return CronExpressionParser.parse(expression, { tz: timeZone, currentDate: now }).next().toDate();
 }

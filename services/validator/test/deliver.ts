@@ -94,6 +94,7 @@ export async function deliver(
     slot: current.slot,
     payload,
     fence: 1,
+    attempt: 1,
     database,
     log: createLogger({ service: 'test', level: 'silent' }),
     step: (work) => database.transaction(work),

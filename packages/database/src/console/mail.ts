@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, inArray } from 'drizzle-orm';
-import type { Notification } from '../figures/ledger.ts';
+import type { Notification } from '../mail/ledger.ts';
 import type { Transaction } from '../database.ts';
 import { notification, type NotificationState } from '../schema/index.ts';
 

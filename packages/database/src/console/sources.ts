@@ -1,5 +1,6 @@
 import { benchmarksSource } from '@vigil/benchmarks';
 import type { IsoDate } from '@vigil/calendar';
+import { digestsSource } from '@vigil/pipeline';
 import type { Transaction } from '../database.ts';
 
 /** How fresh what a source delivers is. */
@@ -25,7 +26,7 @@ export async function readSourceFreshness(tx: Transaction): Promise<readonly Sou
     select looked.source, newest.as_at::text, newest.published_at::text, overdue.expected_by::text, overdue.problems
     from (
       select distinct source from vigil.slot
-      where authority = ${tx.authority} and source <> ${benchmarksSource}
+      where authority = ${tx.authority} and source not in (${benchmarksSource}, ${digestsSource})
     ) as looked
     left join lateral (
       select as_at, published_at from vigil.delivery

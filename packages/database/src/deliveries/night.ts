@@ -1,6 +1,7 @@
-import { and, asc, desc, eq, inArray, isNull } from 'drizzle-orm';
+import { and, asc, desc, eq, exists, gte, inArray, isNull, lte, or } from 'drizzle-orm';
+import { digestsSource } from '@vigil/pipeline';
 import type { Transaction } from '../database.ts';
-import { attempt, delivery, notification, run, slot, stage, type NotificationState } from '../schema/index.ts';
+import { attempt, delivery, notification, run, slot, stage } from '../schema/index.ts';
 import { filesOf, type DeliveredFile } from './files.ts';
 import { type Delivery } from './deliveries.ts';
 import { type Run } from './runs.ts';
@@ -13,11 +14,13 @@ export interface NightRun {
   readonly causes: readonly { readonly message: string; readonly advice: string }[];
 }
 
+export type NightMail = Pick<typeof notification.$inferSelect, 'kind' | 'state'>;
+
 /** What the runs of some slots came to. */
 export interface Night {
   readonly runs: readonly NightRun[];
-  /** The state of each mail they led to. */
-  readonly mails: readonly NotificationState[];
+  /** The mails that their digest slots prepared, or sent for others. */
+  readonly mails: readonly NightMail[];
   /** What kept a pull from finding a delivery, in words. */
   readonly problems: readonly string[];
 }
@@ -37,12 +40,27 @@ export async function readNight(tx: Transaction, slots: readonly string[]): Prom
       causes: await causesOf(tx, eq(stage.run, row.run.id)),
     });
   }
-  const mails = await tx.orm
-    .select({ state: notification.state })
+  return { runs, mails: await mailsOf(tx, slots), problems: await problemsOf(tx, slots) };
+}
+
+async function mailsOf(tx: Transaction, slots: readonly string[]): Promise<readonly NightMail[]> {
+  const sentMeanwhile = tx.orm
+    .select({ id: slot.id })
+    .from(slot)
+    .where(
+      and(
+        inArray(slot.id, [...slots]),
+        eq(slot.source, digestsSource),
+        gte(notification.sendingAt, slot.createdAt),
+        or(isNull(slot.closedAt), lte(notification.sendingAt, slot.closedAt)),
+      ),
+    );
+  return tx.orm
+    .select({ kind: notification.kind, state: notification.state })
     .from(notification)
-    .innerJoin(run, eq(run.id, notification.run))
-    .where(and(eq(notification.authority, tx.authority), inArray(run.slot, [...slots])));
-  return { runs, mails: mails.map(({ state }) => state), problems: await problemsOf(tx, slots) };
+    .where(
+      and(eq(notification.authority, tx.authority), or(inArray(notification.slot, [...slots]), exists(sentMeanwhile))),
+    );
 }
 
 async function problemsOf(tx: Transaction, slots: readonly string[]): Promise<readonly string[]> {

@@ -44,12 +44,17 @@ export async function openScheduledSlot(
   return true;
 }
 
-/** The last time a source's schedule was followed: its newest slot, or the moment it was first seen. */
+/** The last time a source's schedule was followed: its newest slot, or the moment it was first seen, which may be now. */
 export async function lastScheduled(tx: Transaction, sourceId: string, now: Date): Promise<Date> {
   await tx.orm
     .insert(source)
     .values({ authority: tx.authority, id: sourceId, scheduledFrom: now })
     .onConflictDoNothing();
+  return (await scheduleFollowedTo(tx, sourceId)) ?? now;
+}
+
+/** The same of a source that may never have been seen: null. */
+export async function scheduleFollowedTo(tx: Transaction, sourceId: string): Promise<Date | null> {
   const [newest] = await tx.orm
     .select({ dueAt: slot.dueAt })
     .from(slot)
@@ -61,7 +66,7 @@ export async function lastScheduled(tx: Transaction, sourceId: string, now: Date
     .select({ from: source.scheduledFrom })
     .from(source)
     .where(and(eq(source.authority, tx.authority), eq(source.id, sourceId)));
-  return known!.from;
+  return known?.from ?? null;
 }
 
 /** Notes that everything up to this moment was considered, where nothing of it is to be caught up. */
@@ -121,6 +126,12 @@ export async function noteSearch(
       ...(seen.missed && { missedAt: sql`coalesce(${slot.missedAt}, now())` }),
     })
     .where(and(eq(slot.authority, tx.authority), eq(slot.id, id)));
+}
+
+/** What time it is by the clock that slots go by. */
+export async function readClock(tx: Pick<Transaction, 'sql'>): Promise<Date> {
+  const [row] = await tx.sql<[{ at: string }]>`select clock_timestamp()::text as at`;
+  return new Date(row.at);
 }
 
 /** Slots that are still open, oldest first. */

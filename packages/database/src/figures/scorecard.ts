@@ -1,19 +1,21 @@
-import type { Benchmark as Published, BenchmarkValue } from '@vigil/benchmarks';
-import type { IsoDate, Period } from '@vigil/calendar';
+import { lastCompletePeriod, type IsoDate, type Period } from '@vigil/calendar';
 import {
-  displayAverage,
-  type Benchmark,
+  monthsWithFigures,
+  scorecard,
   type Catalogue,
-  type IndicatorDefinition,
   type ScorecardContext,
+  type ScorecardSection,
+  type Target,
 } from '@vigil/indicators';
-import { benchmarksFor, type ComparedAuthority } from '../benchmarks/compared.ts';
+import type { ComparedAuthority } from '../benchmarks/compared.ts';
+import { readBenchmarks } from '../benchmarks/in-words.ts';
+import { standingCalendar } from '../calendars.ts';
 import type { Transaction } from '../database.ts';
 import { readJudgements, readReportedNotes } from './judgements.ts';
 import { readRebases } from './rebases.ts';
+import { readSeries } from './series.ts';
 
-export interface ScorecardQuestion {
-  readonly period: Period;
+interface State {
   readonly asAt: IsoDate;
   /** What was decided and said by then; without it, by now. */
   readonly knownAt?: Date;
@@ -21,27 +23,55 @@ export interface ScorecardQuestion {
   readonly authority: ComparedAuthority & { readonly population0to17: ReadonlyMap<number, number> };
 }
 
+export interface ScorecardQuestion extends State {
+  /** Without it, the newest complete one that has figures. */
+  readonly period?: Period | undefined;
+  /** Teams, age bands and genders too. */
+  readonly members?: boolean;
+  readonly authority: State['authority'] & { readonly targets: ReadonlyMap<string, readonly Target[]> };
+}
+
+/** The pack's tables for a month, and the months that there are. */
+export interface Scorecard {
+  readonly asAt: IsoDate;
+  /** The complete ones that have figures, oldest first. */
+  readonly months: readonly Period[];
+  /** Null where the month asked for is none of them, or there are none. */
+  readonly period: Period | null;
+  readonly sections: readonly ScorecardSection[];
+}
+
+/** The scorecard of a month, with all that it says besides the figures. */
+export async function readScorecard(tx: Transaction, question: ScorecardQuestion): Promise<Scorecard> {
+  const { asAt, knownAt, catalogue, authority, members = false } = question;
+  const series = await readSeries(tx, catalogue.all(), {
+    asAt,
+    ...(knownAt && { knownAt }),
+    calendar: await standingCalendar(tx),
+    targets: authority.targets,
+  });
+  const months = monthsWithFigures(series, lastCompletePeriod(asAt));
+  const period = question.period ?? months.at(-1);
+  if (period === undefined || !months.includes(period)) return { asAt, months, period: null, sections: [] };
+  const context = await readScorecardContext(tx, { ...question, period });
+  return { asAt, months, period, sections: scorecard(series, period, { ...context, members }) };
+}
+
 /** What a scorecard says besides the figures: benchmarks, people's words, decisions on limits, populations, notes. */
 export async function readScorecardContext(
   tx: Transaction,
-  { period, asAt, knownAt, catalogue, authority }: ScorecardQuestion,
+  { period, asAt, knownAt, catalogue, authority }: State & { readonly period: Period },
 ): Promise<ScorecardContext> {
   const indicators = catalogue.all().map(({ id }) => id);
   const rebases = await readRebases(tx, indicators, knownAt);
   const notes = await readReportedNotes(tx, period, asAt);
-  // Of years that had ended by then: a figure is compared with what others had at its time.
-  const published = await benchmarksFor(tx, authority, catalogue, { upTo: Number(period.slice(0, 4)) });
+  const benchmark = await readBenchmarks(tx, authority, catalogue, period);
   return {
     rebases: (indicator, member) => rebases.filter((one) => one.indicator === indicator && one.member === member),
     rulings: await readJudgements(tx, period, knownAt),
     population: (month) => populationOf(authority.population0to17, month),
     noteOn: (indicator) => notes.get(indicator) ?? null,
-    ...(published.size > 0 && {
-      benchmark: (definition) => {
-        const found = published.get(definition.id);
-        return found ? inWords(definition, found) : null;
-      },
-    }),
+    ...(benchmark && { benchmark }),
   };
 }
 
@@ -49,26 +79,4 @@ export async function readScorecardContext(
 function populationOf(populations: ReadonlyMap<number, number>, period: Period): number | null {
   const years = [...populations.keys()].filter((year) => year <= Number(period.slice(0, 4)));
   return years.length === 0 ? null : (populations.get(Math.max(...years)) ?? null);
-}
-
-function inWords(definition: IndicatorDefinition, found: Published): Benchmark {
-  const { england, region, neighbours, mixedYears, title, monthly, note, marks } = found;
-  const all = [neighbours, england, region].filter((one) => one !== null);
-  const years = [...new Set(all.map(({ yearName }) => yearName))];
-  const part = (one: BenchmarkValue): string => {
-    const value = one.value === null ? 'withheld' : displayAverage(definition, one.value);
-    return `${one === neighbours ? 'SN' : one.name} ${value}${mixedYears ? ` (${one.yearName})` : ''}`;
-  };
-  return {
-    parts: [...all.map(part), ...(mixedYears ? [] : years)],
-    source: [
-      `${title}, ${years.join(' and ')}${monthly ? ', a twelfth of the year' : ''}`,
-      ...(neighbours ? [`statistical neighbours of ${neighbours.edition}`] : []),
-    ].join('; '),
-    caveats: [...(note === '' ? [] : [note]), ...marks],
-    neighbours: neighbours && {
-      statisticalNeighbourMean: neighbours.value,
-      neighbours: neighbours.values.flatMap((one) => one.value ?? []),
-    },
-  };
 }

@@ -1,9 +1,8 @@
 import { and, eq } from 'drizzle-orm';
 import type { Transaction } from '../database.ts';
-import { moveNotification, type Notification } from '../figures/ledger.ts';
-import { notification, stage, type NotificationState } from '../schema/index.ts';
-import { dispatchAgain } from '../work/handoff.ts';
-import { reopenSlot, setRunState } from '../work/progress.ts';
+import { openDigestSlot } from '../mail/digest-slots.ts';
+import { moveNotification, type Notification } from '../mail/ledger.ts';
+import { notification, type NotificationState } from '../schema/index.ts';
 import { recordAudit, Refused, type OperatorsWord } from './word.ts';
 
 /**
@@ -25,29 +24,17 @@ export async function confirmNotification(tx: Transaction, id: string, word: Ope
 /**
  * Has a mail sent once more, as it was frozen and under the same Message-ID.
  *
- * @returns the slot that is open again until it is sent
- * @throws {Refused} when it is neither uncertain nor refused, or its run is being worked on
+ * @returns the digest slot that sends it
+ * @throws {Refused} when it is neither uncertain nor refused
  */
 export async function resendNotification(tx: Transaction, id: string, word: OperatorsWord): Promise<string> {
   const mail = await lockNotification(tx, id);
   if (mail.state !== 'uncertain' && mail.state !== 'refused') {
     throw new Refused(`${describe(mail)}: only one that is uncertain or refused can be sent again.`);
   }
-  const [notify] = await tx.orm
-    .select()
-    .from(stage)
-    .where(and(eq(stage.authority, tx.authority), eq(stage.run, mail.run), eq(stage.name, 'notify')))
-    .for('update');
-  if (!notify) throw new Error(`Run ${mail.run} has mail, yet no notify stage.`);
-  if (notify.state === 'due' || notify.state === 'running') {
-    throw new Refused(`The mails of its run are being sent at this moment; look again when that has ended.`);
-  }
   await moveNotification(tx, id, { from: [mail.state], to: 'prepared' });
-  await setRunState(tx, mail.run, 'running');
-  await reopenSlot(tx, notify.slot);
-  await dispatchAgain(tx, { stage: notify.id, attempts: 'anew' });
   await recordAudit(tx, word, { action: 'resend', subject: `notification ${id}`, detail: { response: mail.response } });
-  return notify.slot;
+  return openDigestSlot(tx, 'manual');
 }
 
 async function lockNotification(tx: Transaction, id: string): Promise<Notification> {

@@ -4,7 +4,7 @@ import type { Origin } from '@vigil/indicators';
 import type { Transaction } from '../database.ts';
 import { readRun } from '../deliveries/runs.ts';
 import type { Snapshot } from '../figures/snapshots.ts';
-import { notification, snapshot } from '../schema/index.ts';
+import { alertEvent, notification, snapshot } from '../schema/index.ts';
 
 /** What was known when a run told people: the state of the world it spoke of, and the moment. */
 export interface Knowledge {
@@ -13,15 +13,16 @@ export interface Knowledge {
 }
 
 /**
- * The moment a run's mails were written, so that what stands in them can be found again. For a run that wrote none,
- * the moment its figures were judged; for one that has not got so far, now.
+ * The moment at which what a run came to was first told, so that what stands in the mail can be found again. For a run
+ * that nobody was told of, the moment its figures were judged; for one that has not got so far, now.
  */
 export async function knowledgeOf(tx: Transaction, runId: string, now: Date): Promise<Knowledge> {
   const { run } = await readRun(tx, runId);
   const [mail] = await tx.orm
     .select({ writtenAt: min(notification.createdAt) })
     .from(notification)
-    .where(and(eq(notification.authority, tx.authority), eq(notification.run, runId)));
+    .innerJoin(alertEvent, eq(alertEvent.toldIn, notification.id))
+    .where(and(eq(notification.authority, tx.authority), eq(alertEvent.run, runId)));
   return { asAt: run.asAt, knownAt: mail?.writtenAt ?? run.evaluatedAt ?? run.finishedAt ?? now };
 }
 

@@ -1,10 +1,10 @@
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm';
+import { and, asc, desc, eq, gt, inArray, sql } from 'drizzle-orm';
 import type { IsoDate } from '@vigil/calendar';
-import type { StageName } from '@vigil/pipeline';
+import { digestsSource, type StageName } from '@vigil/pipeline';
 import type { Transaction } from '../database.ts';
 import type { Delivery } from '../deliveries/deliveries.ts';
 import { standingOf } from '../deliveries/standing.ts';
-import { delivery, file, stage } from '../schema/index.ts';
+import { delivery, file, slot, stage } from '../schema/index.ts';
 
 /** What each source delivered last, by as-at date, whatever became of it; of several for one date the last to come. */
 export async function newestDeliveries(tx: Transaction): Promise<ReadonlyMap<string, Delivery>> {
@@ -61,4 +61,22 @@ export async function openWork(tx: Transaction): Promise<readonly OpenWork[]> {
     .where(and(eq(stage.authority, tx.authority), inArray(stage.state, ['due', 'running'])))
     .groupBy(stage.name)
     .orderBy(asc(stage.name));
+}
+
+/** The digest that waits for its hour, or for the sources it is to tell of; null where none does. */
+export async function waitingDigest(tx: Transaction): Promise<{ readonly until: Date } | null> {
+  const [open] = await tx.orm
+    .select({ until: slot.dueAt })
+    .from(slot)
+    .innerJoin(stage, eq(stage.slot, slot.id))
+    .where(
+      and(
+        eq(slot.authority, tx.authority),
+        eq(slot.source, digestsSource),
+        eq(slot.state, 'open'),
+        eq(stage.state, 'due'),
+        gt(stage.dueAt, sql`now()`),
+      ),
+    );
+  return open ?? null;
 }

@@ -1,9 +1,12 @@
+import { and, asc, desc, eq, inArray, isNull, lte, sql } from 'drizzle-orm';
 import type { IsoDate } from '@vigil/calendar';
 import type { Transaction } from '../database.ts';
+import { standingOf } from '../deliveries/standing.ts';
+import { delivery, file, finding } from '../schema/index.ts';
 
-/** The newest published file of a list from a source, and how much of it could be used. */
+/** What a source delivered last of a list, all its parts together, and how much of it could be used. */
 export interface ListQuality {
-  readonly file: string;
+  readonly files: readonly string[];
   readonly source: string;
   readonly list: string;
   readonly asAt: IsoDate;
@@ -25,36 +28,64 @@ export interface RuleCount extends Pick<ListQuality, 'source' | 'list' | 'asAt'>
 }
 
 /**
- * How good what figures rest on was at an as-at date: of each source and list the last file, and the rules it broke.
+ * How good what figures rest on was at an as-at date: of each source and list what stands of the last date, and the
+ * rules it broke.
  *
  * @param knownAt as known then; without it, as known now
  */
 export async function readQuality(
-  { sql, authority }: Transaction,
+  tx: Transaction,
   asAt: IsoDate,
   knownAt: Date | null = null,
 ): Promise<{ lists: readonly ListQuality[]; findings: readonly RuleCount[] }> {
-  const known = knownAt && knownAt.toISOString();
-  const rows = await sql<(Omit<ListQuality, 'publishedAt'> & { publishedAt: string })[]>`
-    select distinct on (delivery.source, file.list)
-      file.id as file, delivery.source, file.list, delivery.as_at::text as "asAt",
-      delivery.published_at::text as "publishedAt", file.read, file.accepted, file.quarantined, file.duplicates
-    from vigil.file
-    join vigil.delivery on delivery.id = file.delivery
-    where file.authority = ${authority} and file.state = 'validated' and delivery.state = 'published'
-      and delivery.as_at <= ${asAt}
-      and (${known}::timestamptz is null or delivery.published_at <= ${known}::timestamptz)
-    order by delivery.source, file.list, delivery.as_at desc, delivery.published_at desc`;
-  const lists = rows.map((row) => ({ ...row, publishedAt: new Date(row.publishedAt) }));
-  const counts = await sql<(Omit<RuleCount, 'source' | 'asAt'> & { file: string })[]>`
-    select file, list, rule, severity, case when record is not null then "column" end as "column",
-      count(*)::int as findings, count(*) filter (where rejected)::int as rejected
-    from vigil.finding
-    where authority = ${authority} and file = any(${lists.map(({ file }) => file)}::uuid[]) and settled_by is null
-    group by file, list, rule, severity, 5
-    order by file, list, findings desc, rule, 5`;
-  const findings = lists.flatMap(({ file, source, asAt: date }) =>
-    counts.flatMap(({ file: of, ...count }) => (of === file ? [{ ...count, source, asAt: date }] : [])),
-  );
+  const lists = await tx.orm
+    .selectDistinctOn([delivery.source, file.list], {
+      files: sql<string[]>`array_agg(${file.id}::text)`,
+      source: delivery.source,
+      list: file.list,
+      asAt: delivery.asAt,
+      publishedAt: sql`max(${delivery.publishedAt})`.mapWith(delivery.publishedAt),
+      read: sumOf(file.read),
+      accepted: sumOf(file.accepted),
+      quarantined: sumOf(file.quarantined),
+      duplicates: sumOf(file.duplicates),
+    })
+    .from(file)
+    .innerJoin(delivery, eq(delivery.id, file.delivery))
+    .where(and(standingOf(tx, knownAt ?? undefined), lte(delivery.asAt, asAt)))
+    .groupBy(delivery.source, file.list, delivery.asAt)
+    .orderBy(asc(delivery.source), asc(file.list), desc(delivery.asAt));
+  // What is said of a row names the contract's column; what is said of a file may repeat what stands in it.
+  const column = sql<string | null>`case when ${finding.record} is not null then ${finding.column} end`;
+  const findings = await tx.orm
+    .select({
+      source: delivery.source,
+      list: finding.list,
+      asAt: delivery.asAt,
+      rule: finding.rule,
+      severity: finding.severity,
+      column,
+      findings: sql<number>`count(*)::int`,
+      rejected: sql<number>`(count(*) filter (where ${finding.rejected}))::int`,
+    })
+    .from(finding)
+    .innerJoin(file, eq(file.id, finding.file))
+    .innerJoin(delivery, eq(delivery.id, file.delivery))
+    .where(
+      and(
+        eq(finding.authority, tx.authority),
+        inArray(
+          finding.file,
+          lists.flatMap(({ files }) => files),
+        ),
+        isNull(finding.settledBy),
+      ),
+    )
+    .groupBy(delivery.source, finding.list, delivery.asAt, finding.rule, finding.severity, sql`6`)
+    .orderBy(asc(delivery.source), asc(finding.list), sql`7 desc`, asc(finding.rule), sql`6`);
   return { lists, findings };
+}
+
+function sumOf(rows: typeof file.read | typeof file.accepted | typeof file.quarantined | typeof file.duplicates) {
+  return sql<number>`sum(${rows})::int`;
 }

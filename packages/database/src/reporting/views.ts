@@ -1,3 +1,6 @@
+import { PgDialect } from 'drizzle-orm/pg-core';
+import { stands } from '../deliveries/standing.ts';
+
 /** As PostgreSQL, Power BI and Excel have it. */
 type ViewType = 'text' | 'integer' | 'numeric' | 'date' | 'boolean' | 'timestamp with time zone';
 
@@ -38,15 +41,11 @@ const date = columnOf('date');
 const boolean = columnOf('boolean');
 const instant = columnOf('timestamp with time zone');
 
-/** The last published file of each source, as-at date and list. */
-const publishedFiles = `(
-  select distinct on (file.authority, delivery.source, delivery.as_at, file.list)
-    file.*, delivery.source, delivery.as_at, delivery.published_at
-  from vigil.file
-  join vigil.delivery on delivery.id = file.delivery
-  where file.state = 'validated' and delivery.state = 'published'
-  order by file.authority, delivery.source, delivery.as_at, file.list, delivery.published_at desc
-)`;
+/** The files that stand, several of a source, as-at date and list where it came in parts. */
+const standingFiles = `
+  vigil.file
+  join vigil.delivery on delivery.id = file.delivery and delivery.state = 'published'
+    and file.state = 'validated' and ${new PgDialect().sqlToQuery(stands()).sql}`;
 
 const share = (quarantined: string, read: string) => `round(${quarantined}::numeric / nullif(${read}, 0), 6)`;
 
@@ -200,29 +199,35 @@ export const views: readonly View[] = [
   {
     name: 'data_quality',
     about:
-      'A row for each list of each source and as-at date: how much of what was published last could be used. Counts ' +
-      'only; no row and no value of a file is here.',
-    from: `${publishedFiles} as file`,
-    of: 'file',
+      'A row for each list of each source and as-at date: how much of what stands of it could be used, all its parts ' +
+      'together where it came in parts. Counts only; no row and no value of a file is here.',
+    from: `(
+      select file.authority, delivery.source, delivery.as_at, file.list, sum(file.read)::int as read,
+        sum(file.accepted)::int as accepted, sum(file.quarantined)::int as quarantined,
+        sum(file.duplicates)::int as duplicates, max(delivery.published_at) as published_at
+      from ${standingFiles}
+      group by file.authority, delivery.source, delivery.as_at, file.list
+    ) as quality`,
+    of: 'quality',
     columns: [
       text('source', 'The source, as vigil.yaml names it.'),
       date('as_at', 'The date the delivery speaks of.'),
       text('list', 'The list, such as contacts.'),
-      integer('read', 'Rows in the file.'),
+      integer('read', 'Rows delivered.'),
       integer('accepted', 'Rows that were used.'),
       integer('quarantined', 'Rows that were set aside.'),
       integer('duplicates', 'Rows that say what another row says already.'),
       number(
         'quarantined_share',
         'Of the rows, the share (0 to 1) in quarantine; null where nothing was read.',
-        share('file.quarantined', 'file.read'),
+        share('quality.quarantined', 'quality.read'),
       ),
       boolean(
         'newest',
         'Whether it is the last that the source delivered of this list.',
-        'file.as_at = max(file.as_at) over (partition by file.authority, file.source, file.list)',
+        'quality.as_at = max(quality.as_at) over (partition by quality.authority, quality.source, quality.list)',
       ),
-      instant('published_at', 'When it was published.'),
+      instant('published_at', 'When it was published, or the last of its parts.'),
     ],
   },
   {
@@ -231,13 +236,13 @@ export const views: readonly View[] = [
       'A row for each rule that rows of a list broke, of each source and as-at date: what to put right where it is ' +
       'recorded. Joins to `data_quality` by source, as_at and list. What a correction settled is not counted.',
     from: `(
-      select file.authority, file.source, file.as_at, file.list, finding.rule, finding.severity, named."column",
+      select file.authority, delivery.source, delivery.as_at, file.list, finding.rule, finding.severity, named."column",
         count(*)::int as findings, count(*) filter (where finding.rejected)::int as rejected
-      from ${publishedFiles} as file
+      from ${standingFiles}
       join vigil.finding on finding.file = file.id and finding.settled_by is null
       -- What is said of a row names the contract's column; what is said of a file may repeat what stands in it.
       cross join lateral (select case when finding.record is not null then finding."column" end) as named ("column")
-      group by file.authority, file.source, file.as_at, file.list, finding.rule, finding.severity, named."column"
+      group by file.authority, delivery.source, delivery.as_at, file.list, finding.rule, finding.severity, named."column"
     ) as finding`,
     of: 'finding',
     columns: [

@@ -13,6 +13,7 @@ import {
   uuid,
 } from 'drizzle-orm/pg-core';
 import type { Coverage } from '@vigil/extracts';
+import { digestsSource } from '@vigil/pipeline';
 import { authorityColumn, bytea, createdAt, idColumn, instant, vigil } from './vigil.ts';
 
 /** A source of one authority, as last seen in its configuration. */
@@ -31,7 +32,10 @@ export const source = vigil.table(
 /** What ends a slot: `open` until every run it started has ended; `closed` is the end. */
 export type SlotState = 'open' | 'closed';
 
-/** A window in which a delivery is looked for: from the schedule, or asked for by hand. */
+/**
+ * A window in which a delivery is looked for: from the schedule, or asked for by hand. Benchmarks and digests have
+ * slots of their own, each with one stage.
+ */
 export const slot = vigil.table(
   'slot',
   {
@@ -62,6 +66,10 @@ export const slot = vigil.table(
     index('slot_open')
       .on(table.authority, table.source)
       .where(sql`${table.state} = 'open'`),
+    // What is to be told is told from one place at a time.
+    uniqueIndex('slot_digests')
+      .on(table.authority)
+      .where(sql`${table.source} = ${sql.raw(`'${digestsSource}'`)} and ${table.state} = 'open'`),
   ],
 );
 

@@ -26,18 +26,22 @@ export async function finishStage(
   });
 }
 
-/** The stage found nothing to do yet: it rests and comes again, which counts as no attempt. */
+/**
+ * The stage found nothing to do yet: it rests and comes again, which counts as no attempt.
+ *
+ * @param effect may find that another rest is right than was thought before its transaction, in seconds
+ */
 export async function postponeStage(
   database: Database,
   claim: Claim,
   workerName: string,
   afterSeconds: number,
-  effect: (tx: Transaction) => Promise<void>,
+  effect: (tx: Transaction) => Promise<number | void>,
 ): Promise<void> {
   await underFence(database, claim, async (tx) => {
-    await effect(tx);
+    const rest = (await effect(tx)) ?? afterSeconds;
     await recordAttempt(tx, claim, workerName, 'postponed');
-    await dispatchAgain(tx, { stage: claim.stage, afterSeconds, attempts: 'anew' });
+    await dispatchAgain(tx, { stage: claim.stage, afterSeconds: rest, attempts: 'anew' });
   });
 }
 

@@ -1,6 +1,8 @@
-import { and, asc, desc, eq, inArray, isNotNull, sql, type SQL } from 'drizzle-orm';
+import { and, asc, eq, inArray, sql, type SQL } from 'drizzle-orm';
+import { digestsSource } from '@vigil/pipeline';
 import type { Transaction } from '../database.ts';
-import { delivery, run, slot, stage } from '../schema/index.ts';
+import { tellOfClosedSlot } from '../mail/digest-slots.ts';
+import { run, slot, stage } from '../schema/index.ts';
 import { announceWork, createStage } from './handoff.ts';
 
 /**
@@ -24,7 +26,7 @@ export async function startNextRun(tx: Transaction, slotId: string): Promise<boo
 
 /**
  * Called whenever a stage of a run has ended: when nothing of the run is under way any more, its state is
- * settled and the slot goes on: the next run, then the mail for the newest, then the end.
+ * settled and the slot goes on: the next run, or the end.
  */
 export async function settleRun(tx: Transaction, runId: string): Promise<void> {
   const [current] = await tx.orm
@@ -40,7 +42,6 @@ export async function settleRun(tx: Transaction, runId: string): Promise<void> {
   // After a replay several runs of a slot are under way at once: the last one to end goes on.
   if (await isUnderWay(tx, eq(stage.slot, current.slot))) return;
   if (await startNextRun(tx, current.slot)) return;
-  if (await startNotify(tx, current.slot)) return;
   await closeSlot(tx, current.slot);
 }
 
@@ -53,48 +54,15 @@ async function isUnderWay(tx: Transaction, which: SQL): Promise<boolean> {
   return active.length > 0;
 }
 
-/**
- * In a batch of several deliveries only the newest is mailed, and history that arrives late is not mailed
- * at all: the run is the newest judged one of its slot and no delivery of its source is newer.
- */
-async function startNotify(tx: Transaction, slotId: string): Promise<boolean> {
-  const [newest] = await tx.orm
-    .select({ id: run.id, source: run.source, asAt: run.asAt })
-    .from(run)
-    .where(and(eq(run.authority, tx.authority), eq(run.slot, slotId), isNotNull(run.evaluatedAt)))
-    .orderBy(desc(run.asAt), desc(run.evaluatedAt))
-    .limit(1);
-  if (!newest) return false;
-  const [known] = await tx.orm
-    .select({ asAt: sql<string | null>`max(${delivery.asAt})` })
-    .from(delivery)
-    .where(
-      and(eq(delivery.authority, tx.authority), eq(delivery.source, newest.source), eq(delivery.state, 'published')),
-    );
-  if (known && known.asAt !== null && known.asAt > newest.asAt) return false;
-  const [already] = await tx.orm
-    .select({ id: stage.id })
-    .from(stage)
-    .where(and(eq(stage.authority, tx.authority), eq(stage.run, newest.id), eq(stage.name, 'notify')))
-    .limit(1);
-  if (already) return false;
-  await setRunState(tx, newest.id, 'running');
-  await createStage(tx, { slot: slotId, run: newest.id, name: 'notify', payload: { run: newest.id } });
-  return true;
-}
-
-/** A slot is closed when nothing of it is under way or waiting any more. */
+/** A slot is closed when nothing of it is under way or waiting any more; what came of it is then told. */
 export async function closeSlot(tx: Transaction, slotId: string): Promise<void> {
-  const active = await tx.orm
-    .select({ id: stage.id })
-    .from(stage)
-    .where(and(eq(stage.authority, tx.authority), eq(stage.slot, slotId), inArray(stage.state, ['due', 'running'])))
-    .limit(1);
-  if (active.length > 0) return;
-  await tx.orm
+  if (await isUnderWay(tx, eq(stage.slot, slotId))) return;
+  const [closed] = await tx.orm
     .update(slot)
     .set({ state: 'closed', closedAt: sql`now()` })
-    .where(and(eq(slot.authority, tx.authority), eq(slot.id, slotId)));
+    .where(and(eq(slot.authority, tx.authority), eq(slot.id, slotId)))
+    .returning({ source: slot.source, kind: slot.kind });
+  if (closed && closed.source !== digestsSource) await tellOfClosedSlot(tx, closed);
   await announceWork(tx);
 }
 

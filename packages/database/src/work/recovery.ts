@@ -206,15 +206,3 @@ export async function otherWorkersAlive(database: Database, self: number): Promi
     return rows.length > 0;
   });
 }
-
-/** How many stages are due or running, over all authorities. */
-export async function countOpenStages(database: Database): Promise<number> {
-  return database.acrossAuthorities(async ({ orm }) => {
-    const rows = await orm
-      .select({ id: stage.id })
-      .from(stage)
-      .where(inArray(stage.state, ['due', 'running']))
-      .limit(1);
-    return rows.length;
-  });
-}

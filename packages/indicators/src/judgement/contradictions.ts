@@ -4,6 +4,7 @@ import { display } from '../display.ts';
 import type { Figure } from '../figure.ts';
 import { doubleNoise, plainNumber, withUnit } from '../number.ts';
 import type { JudgedFigure } from '../series.ts';
+import { monthsTheSame } from './constant.ts';
 
 /** Figures that cannot all be right, or a printed word that the figures do not bear out. */
 export interface Contradiction {
@@ -107,23 +108,12 @@ function printedWithin(value: number): number {
 
 /** So many months with one value are asked about: the pack's 75.9 % four times (E13). The number is ours. */
 const sameMonths = 4;
-/** A count below may well be the same for months. */
-const smallCount = 20;
 
 function sameEveryMonth(
   { definition, member, judged }: Checked,
   { value, period, indicator }: Figure,
 ): Contradiction[] {
-  const { unit } = definition;
-  // Nobody wonders at none, or at all.
-  if (value === null || value === 0 || (unit === 'percent' && value === 100)) return [];
-  if (unit === 'count' && value < smallCount) return [];
-  const values = new Map(judged.map(({ figure }) => [figure.period, figure]));
-  let months = 0;
-  for (let month = period; values.get(month)?.value === value; month = addMonths(month, -1)) {
-    if (values.get(month)?.origin !== 'reported') break;
-    months += 1;
-  }
+  const months = monthsTheSame(definition, judged, period);
   if (months < sameMonths) return [];
   const words = `The same value was reported for ${String(months)} months in a row (${display(definition, value)}): is it counted anew each month?`;
   return [{ indicator, member, period, rule: 'the same every month', words }];

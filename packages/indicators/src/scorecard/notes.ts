@@ -62,10 +62,10 @@ function smallNote({ definition, current, smallYear }: Row): string[] {
   const cases = current?.figure.denominator ?? null;
   if (smallYear === null || cases === null) return [];
   const { numerator, denominator, value, months } = smallYear;
+  const few = `few cases (${plainNumber(cases)})`;
+  if (months === 1) return [few];
   const share = `${plainNumber(numerator)} of ${plainNumber(denominator)}`;
-  return [
-    `few cases (${plainNumber(cases)}); ${String(months)} months together: ${display(definition, value)}, ${share}`,
-  ];
+  return [`${few}; ${String(months)} months together: ${display(definition, value)}, ${share}`];
 }
 
 function yearToDateNote({ definition, current }: Row): string[] {

@@ -55,14 +55,19 @@ export interface ScorecardRow {
   readonly misses: number;
   readonly benchmark: Benchmark | null;
   readonly neighbours: BesideNeighbours | null;
-  /** What control limits tell, in a line; null where there are none, or the scorecard's month has no value. */
-  readonly limits: string | null;
+  /** Null where there are none, or the scorecard's month has no value. */
+  readonly limits: ScorecardLimits | null;
   readonly suggestion: Suggestion;
   /** A person's word on the place, which counts before the suggestion; null where nobody gave one. */
   readonly ruling: Ruling | null;
   readonly contradictions: readonly Contradiction[];
   /** All that the reader must know besides the columns and their marks, in words. */
   readonly notes: readonly string[];
+}
+
+/** What control limits tell: the icons, and in a line. */
+interface ScorecardLimits extends Pick<Limits, 'variation' | 'assurance'> {
+  readonly words: string;
 }
 
 interface ScorecardMonth {
@@ -125,7 +130,7 @@ export function rowOf(
     misses: missesRunning(judged, period),
     benchmark,
     neighbours,
-    limits: limits && limitsLine(limits, period),
+    limits: limits && shownLimits(limits, period),
     suggestion,
     ruling:
       (member === null &&
@@ -145,6 +150,12 @@ function limitsAt(
   if (current === null || current.figure.value === null) return null;
   const figures = judged.map(({ figure }) => figure);
   return limitsOf(definition, figures, current.target, rebases?.(definition.id, member) ?? []);
+}
+
+function shownLimits(limits: Limits, period: Period): ScorecardLimits | null {
+  const words = limitsLine(limits, period);
+  const { variation, assurance } = limits;
+  return words === null ? null : { variation, assurance, words };
 }
 
 /** They speak of the last month that counts, which is named where it is another: one that is provisional does not. */

@@ -1,3 +1,5 @@
+import type { AlertsConfig, Person } from '@vigil/alerts';
+import type { DisclosureConfig } from '@vigil/disclosure';
 import type { Coverage, FileMeaning, SourceMapping } from '@vigil/extracts';
 import type { Catalogue, Target } from '@vigil/indicators';
 import { readConnector } from './connector-files.ts';
@@ -19,12 +21,19 @@ export interface AuthorityConfig {
   /** Published statistics to compare with; null: none. */
   readonly benchmarks: BenchmarksConfig | null;
   readonly services: readonly ServiceConfig[];
+  /** Hears once a week how all services stand; null: nobody does. */
+  readonly director: Person | null;
   /** By the indicator's id. */
   readonly targets: ReadonlyMap<string, readonly Target[]>;
+  readonly alerts: AlertsConfig;
+  /** What becomes of small numbers before they leave. */
+  readonly disclosure: DisclosureConfig;
   /** Users of the operating system who may see the identifiers behind pseudonyms. */
   readonly reveal: readonly string[];
   readonly operators: readonly { readonly email: string }[];
   readonly mail: MailConfig;
+  /** Is asked for regularly while all is well, so that whoever watches it notices when Vigil itself is silent. */
+  readonly heartbeatUrl: string | null;
   readonly historyMonths: number;
   /** The file all this was read from. */
   readonly file: string;
@@ -61,7 +70,11 @@ export interface BenchmarksConfig {
 export interface ServiceConfig {
   readonly id: string;
   readonly name: string;
-  readonly head: { readonly title: string; readonly email: string };
+  readonly head: Person;
+  /** Are told what the head is told. */
+  readonly deputies: readonly Person[];
+  /** Is told what nobody has answered for long (`alerts.escalation`). */
+  readonly escalateTo: Person | null;
   readonly indicators: readonly string[];
 }
 
@@ -72,6 +85,12 @@ export interface MailConfig {
   /** Mail goes to these domains only; null: to any. */
   readonly allowedDomains: readonly string[] | null;
   readonly publicUrl: string | null;
+  /** HH:MM in England: on a working day the news of the night has gone out by then. */
+  readonly by: string;
+  /** Whether the director gets a summary with the first digest of a week. */
+  readonly weekly: boolean;
+  /** How many mails the server takes in a minute; null: as many as there are. */
+  readonly ratePerMinute: number | null;
 }
 
 /**
@@ -120,10 +139,14 @@ function authority(
     })),
     benchmarks,
     services: yaml.services,
+    director: yaml.director,
     targets: new Map(Object.entries(yaml.targets)),
+    alerts: yaml.alerts,
+    disclosure: yaml.disclosure,
     reveal: yaml.reveal,
     operators: yaml.operators,
-    mail: yaml.mail,
+    mail: { ...yaml.mail, weekly: yaml.mail.weekly ?? yaml.director !== null },
+    heartbeatUrl: yaml.heartbeatUrl,
     historyMonths: yaml.historyMonths,
     file,
   };

@@ -15,8 +15,22 @@ export function sentences(file: YamlFile, schema: z.ZodType, issues: readonly Is
     if (issue.code === 'invalid_union' && issue.discriminator !== undefined) {
       return [sentence(file, issue.path, valueAt(issue.input, [issue.discriminator]), expectation(issue))];
     }
+    const meant = issue.code === 'invalid_union' ? issue.errors.find((errors) => errors.every(isInside)) : undefined;
+    if (meant) {
+      const around = issue.path;
+      return sentences(
+        file,
+        schema,
+        meant.map((inner) => ({ ...inner, path: [...around, ...inner.path] })),
+      );
+    }
     return [sentence(file, issue.path, issue.input, expectation(issue))];
   });
+}
+
+/** Whether something about the inside of a value is wrong, and not the kind of value it is. */
+function isInside({ code, path }: Issue): boolean {
+  return path.length > 0 || code === 'unrecognized_keys';
 }
 
 export function sentence(file: YamlFile, path: readonly PropertyKey[], found: unknown, expected: string): string {
@@ -90,6 +104,10 @@ function knownKeys(schema: z.core.$ZodType, content: unknown, path: readonly Pro
       (one) => one instanceof z.ZodObject && z.safeParse(one.shape[discriminator] as z.ZodType, kind).success,
     );
     return option === undefined ? [] : knownKeys(option, content, path);
+  }
+  if (schema instanceof z.ZodUnion) {
+    const map = schema.options.find((one) => one instanceof z.ZodObject);
+    return map === undefined ? [] : knownKeys(map, content, path);
   }
   const [key, ...rest] = path;
   if (schema instanceof z.ZodObject) {

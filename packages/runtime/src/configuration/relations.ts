@@ -1,11 +1,19 @@
 import { benchmarksSource } from '@vigil/benchmarks';
 import { addsUp, type Catalogue } from '@vigil/indicators';
+import { digestsSource } from '@vigil/pipeline';
 import type { YamlFile } from './document.ts';
 import type { WrittenConnector } from './connectors.ts';
 import { sentence } from './issues.ts';
 import type { VigilYaml } from './schema.ts';
+import { indicatorExpected } from './values.ts';
 
 type Path = readonly (string | number)[];
+
+/** Sources that Vigil has itself. */
+const takenIds: ReadonlyMap<string, string> = new Map([
+  [benchmarksSource, 'the source of benchmarks'],
+  [digestsSource, 'the sending of digests'],
+]);
 
 /** What must hold between the parts of a vigil.yaml that are each right in themselves. */
 export function relationProblems(file: YamlFile, yaml: VigilYaml, catalogue: Catalogue): string[] {
@@ -17,11 +25,12 @@ export function relationProblems(file: YamlFile, yaml: VigilYaml, catalogue: Cat
     ...yaml.sources.flatMap(({ connector }, index) =>
       choices(connector).map(({ key, found, expected }) => say(['sources', index, 'connector', key], found, expected)),
     ),
-    ...yaml.sources.flatMap(({ id }, index) =>
-      id === benchmarksSource
-        ? [say(['sources', index, 'id'], id, `expected another id: ${id} is what the source of benchmarks is called`)]
-        : [],
-    ),
+    ...yaml.sources.flatMap(({ id }, index) => {
+      const holder = takenIds.get(id);
+      return holder
+        ? [say(['sources', index, 'id'], id, `expected another id: ${id} is what ${holder} is called`)]
+        : [];
+    }),
     ...(yaml.benchmarks === null ? [] : choices(yaml.benchmarks.connector)).map(({ key, found, expected }) =>
       say(['benchmarks', 'connector', key], found, expected),
     ),
@@ -42,9 +51,21 @@ export function relationProblems(file: YamlFile, yaml: VigilYaml, catalogue: Cat
         'expected a cumulative target only where months add up: a count or rate of what happens in a month',
       ),
     ),
+    ...Object.keys(yaml.alerts.indicators).flatMap((id) => {
+      const expected = indicatorExpected(id, catalogue);
+      return expected === null ? [] : [say(['alerts', 'indicators', id], id, expected)];
+    }),
     ...(yaml.services.length > 0 && yaml.mail.from === null
       ? [say(['mail', 'from'], undefined, 'expected the address that mail to the heads of service comes from')]
       : []),
+    ...(yaml.mail.weekly && yaml.director === null
+      ? [say(['director'], undefined, 'expected who gets the summary that mail.weekly asks for')]
+      : []),
+    ...(yaml.alerts.escalation === null ? [] : yaml.services).flatMap(({ escalateTo }, index) =>
+      escalateTo === null
+        ? [say(['services', index, 'escalateTo'], undefined, 'expected whom alerts.escalation tells')]
+        : [],
+    ),
   ];
 }
 
@@ -111,7 +132,12 @@ function strangers(yaml: VigilYaml): [string, Path][] {
   const { allowedDomains } = yaml.mail;
   if (allowedDomains === null) return [];
   const recipients = [
-    ...yaml.services.map(({ head }, index): [string, Path] => [head.email, ['services', index, 'head', 'email']]),
+    ...yaml.services.flatMap(({ head, deputies, escalateTo }, index): [string, Path][] => [
+      [head.email, ['services', index, 'head', 'email']],
+      ...deputies.map(({ email }, place): [string, Path] => [email, ['services', index, 'deputies', place, 'email']]),
+      ...(escalateTo ? [[escalateTo.email, ['services', index, 'escalateTo', 'email']] as [string, Path]] : []),
+    ]),
+    ...(yaml.director ? [[yaml.director.email, ['director', 'email']] as [string, Path]] : []),
     ...yaml.operators.map(({ email }, index): [string, Path] => [email, ['operators', index, 'email']]),
   ];
   return recipients.filter(

@@ -1,3 +1,5 @@
+import { alertsSchema } from '@vigil/alerts';
+import { disclosureSchema } from '@vigil/disclosure';
 import { targetsSchema, type Catalogue } from '@vigil/indicators';
 import { z } from 'zod';
 import { benchmarks } from './benchmarks.ts';
@@ -15,10 +17,10 @@ import {
   listName,
   name,
   namePattern,
-  publicUrl,
   sender,
   timeOfDay,
   timeZone,
+  webAddress,
   words,
   year,
 } from './values.ts';
@@ -43,11 +45,16 @@ const source = z.strictObject({
   retention: retention.prefault({}),
 });
 
+const person = z.strictObject({ title: words, email });
+
 const mail = z.strictObject({
   from: sender.nullable().default(null),
   replyTo: email.nullable().default(null),
   allowedDomains: z.array(domain).nullable().default(null),
-  publicUrl: publicUrl.nullable().default(null),
+  publicUrl: webAddress('https://vigil.example.gov.uk').nullable().default(null),
+  by: timeOfDay.default('07:00'),
+  weekly: z.boolean().nullable().default(null),
+  ratePerMinute: z.int().min(1).nullable().default(null),
 });
 
 /** The format of vigil.yaml (DESIGN.md, "Public interfaces"). Indicators are those of the catalogue. */
@@ -56,7 +63,9 @@ export function vigilYaml(catalogue: Catalogue) {
   const service = z.strictObject({
     id: name,
     name: words,
-    head: z.strictObject({ title: words, email }),
+    head: person,
+    deputies: z.array(person).default([]),
+    escalateTo: person.nullable().default(null),
     indicators: z.array(indicator),
   });
   return z.strictObject({
@@ -68,10 +77,14 @@ export function vigilYaml(catalogue: Catalogue) {
     sources: z.array(source).min(1, 'expected at least one source'),
     benchmarks: benchmarks.nullable().default(null),
     services: z.array(service).default([]),
+    director: person.nullable().default(null),
     targets: z.record(indicator, targetsSchema).default({}),
+    alerts: alertsSchema.prefault({}),
+    disclosure: disclosureSchema.prefault({}),
     reveal: z.array(words).default([]),
     operators: z.array(z.strictObject({ email })).default([]),
     mail: mail.prefault({}),
+    heartbeatUrl: webAddress('https://monitor.example.gov.uk/ping').nullable().default(null),
     historyMonths: z.int().min(1).max(120).default(14),
   });
 }

@@ -32,12 +32,11 @@ export const domain = z
   .regex(/^[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)*$/, 'expected a domain, such as example.gov.uk')
   .transform((text) => text.toLowerCase());
 
-export const publicUrl = z
-  .string()
-  .refine(
-    (text) => /^https?:\/\//.test(text) && URL.canParse(text),
-    'expected an address, such as https://vigil.example.gov.uk',
-  );
+/** @param example as the message shows one */
+export const webAddress = (example: string) =>
+  z
+    .string()
+    .refine((text) => /^https?:\/\//.test(text) && URL.canParse(text), `expected an address, such as ${example}`);
 
 export const timeOfDay = z
   .string()
@@ -85,12 +84,18 @@ function isMeaning(text: string, ofSheet: boolean): boolean {
 
 export function indicatorName(catalogue: Catalogue): z.ZodString {
   return z.string().superRefine((text, context) => {
-    const found = catalogue.find(text);
-    if (found?.id === text) return;
-    const ids = catalogue.all().map((definition) => definition.id);
-    const advice = found === null ? suggestion(text, ids) : `did you mean '${found.id}'?`;
-    context.addIssue(`expected the id of an indicator; ${advice}`);
+    const expected = indicatorExpected(text, catalogue);
+    if (expected !== null) context.addIssue(expected);
   });
+}
+
+/** What was expected in the place of a text that is no indicator's id; null where it is one. */
+export function indicatorExpected(text: string, catalogue: Catalogue): string | null {
+  const found = catalogue.find(text);
+  if (found?.id === text) return null;
+  const ids = catalogue.all().map((definition) => definition.id);
+  const advice = found === null ? suggestion(text, ids) : `did you mean '${found.id}'?`;
+  return `expected the id of an indicator; ${advice}`;
 }
 
 export const year = z.string().regex(/^(19|20)\d\d$/, 'expected a calendar year, such as 2020');

@@ -1,7 +1,8 @@
 import type { SetGoing } from '@vigil/database';
-import { nightReport, reportInWords, type NightReport } from '../night-report.ts';
+import { reportInWords } from '../night-in-words.ts';
+import { nightReport, type NightReport } from '../night-report.ts';
 import type { CommandContext, Session } from '../session.ts';
-import { workUntilClosed } from '../work.ts';
+import { workUntilTold } from '../work.ts';
 
 /**
  * Works until what was set going has ended, and says what came of it, as `vigil run` does. A `vigil up` that runs at
@@ -15,8 +16,7 @@ export async function seeThrough(
   context: CommandContext,
 ): Promise<NightReport> {
   const own = slots.map((slot) => ({ authority: authority.code, slot }));
-  await workUntilClosed(installation, own, context);
-  const all = await nightReport(installation, own);
+  const all = await nightReport(installation, await workUntilTold(installation, own, context));
   // What else came of the slots was told when it happened.
   const report = runs === null ? all : { ...all, runs: all.runs.filter(({ id }) => runs.includes(id)), problems: [] };
   for (const line of reportInWords(report)) context.say(line);

@@ -4,6 +4,7 @@ import { isIsoDate } from '@vigil/calendar';
 import { idsBeginningWith, newestDeliveryFor, type Named, type Transaction } from '@vigil/database';
 import { contracts, type ListContract } from '@vigil/extracts';
 import type { Catalogue, IndicatorDefinition } from '@vigil/indicators';
+import type { AuthorityConfig, ServiceConfig } from '@vigil/runtime';
 import { WrongUse } from '../wrong-use.ts';
 
 /** Where to look up the ids of each kind. */
@@ -12,6 +13,8 @@ const listedBy: Readonly<Record<Named, string>> = {
   run: 'vigil run --format json',
   notification: 'vigil notifications',
   job: 'vigil failed',
+  alert: 'vigil alerts --all',
+  mute: 'vigil mute --list',
 };
 
 const fewestLetters = 4;
@@ -66,6 +69,17 @@ export function indicatorMeant(catalogue: Catalogue, typed: string): IndicatorDe
     typed,
   );
   throw new WrongUse(`There is no indicator "${typed}". The nearest are ${near.join(', ')}.`);
+}
+
+/**
+ * The service that is meant, by its id.
+ *
+ * @throws {WrongUse} naming those there are
+ */
+export function serviceMeant({ services }: AuthorityConfig, typed: string): ServiceConfig {
+  const found = services.find(({ id }) => id === typed);
+  if (found) return found;
+  throw new WrongUse(`There is no service "${typed}". There are ${services.map(({ id }) => id).join(', ')}.`);
 }
 
 export const listArgument = (meaning = 'the name of a list, such as contacts'): Argument =>

@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { confirmNotification, listNotifications, resendNotification, type Notification } from '@vigil/database';
 import { printRows, type Column } from '../output.ts';
 import { withSession, type CommandContext, type Session } from '../session.ts';
-import { workUntilClosed } from '../work.ts';
+import { workUntilTold } from '../work.ts';
 import { CommandFailed } from '../wrong-use.ts';
 import { currentActor } from './actor.ts';
 import { instantsOf } from './instants.ts';
@@ -12,10 +12,12 @@ import { authorityOption, formatOption, reasonOption, type CommonOptions, type W
 /** A mail of the ledger as it is printed, without its content; the names are stable. */
 interface NotificationRow {
   readonly id: string;
+  readonly kind: Notification['kind'];
+  /** The working day it belongs to; null where it belongs to none. */
+  readonly day: string | null;
   readonly recipient: string;
   readonly subject: string;
   readonly state: Notification['state'];
-  readonly run: string;
   readonly preparedAt: string;
   readonly sendingAt: string | null;
   readonly settledAt: string | null;
@@ -25,10 +27,11 @@ interface NotificationRow {
 
 const columns: readonly Column<NotificationRow>[] = [
   { name: 'id', heading: 'Mail', show: ({ id }) => id.slice(0, 8) },
+  { name: 'kind', heading: 'Kind' },
+  { name: 'day', heading: 'Day' },
   { name: 'recipient', heading: 'To' },
   { name: 'subject', heading: 'Subject' },
   { name: 'state', heading: 'State' },
-  { name: 'run' },
   { name: 'preparedAt', heading: 'Prepared', show: ({ shown }) => shown.prepared },
   { name: 'sendingAt' },
   { name: 'settledAt', heading: 'Settled', show: ({ shown }) => shown.settled },
@@ -44,6 +47,7 @@ export function registerNotifications(program: Command, context: CommandContext)
     .addHelpText(
       'after',
       `
+A digest goes to a head of service or deputy, weekly to the director, operators to operators; test was sent by hand.
 A mail is prepared (its content frozen), then sent, then accepted or refused by the server. A crash in between leaves it
 uncertain: look into the recipient's inbox or the server's log, then confirm it or have it resent.
 
@@ -99,7 +103,7 @@ async function resend(session: Session, typed: string, reason: string, context: 
     const meant = await idMeant(tx, 'notification', typed);
     return { id: meant, slot: await resendNotification(tx, meant, { actor: currentActor(), reason }) };
   });
-  await workUntilClosed(installation, [{ authority: authority.code, slot }], context);
+  await workUntilTold(installation, [{ authority: authority.code, slot }], context);
   const ledger = await database.transaction((tx) => listNotifications(tx));
   const mail = ledger.find((one) => one.id === id);
   const answer = mail?.response ?? 'no answer yet';
@@ -109,13 +113,14 @@ async function resend(session: Session, typed: string, reason: string, context: 
 }
 
 function toRow(mail: Notification, say: (instant: Date) => string): NotificationRow {
-  const { id, recipient, subject, state, run, createdAt, sendingAt, settledAt, response } = mail;
+  const { id, kind, day, recipient, subject, state, createdAt, sendingAt, settledAt, response } = mail;
   return {
     id,
+    kind,
+    day,
     recipient,
     subject,
     state,
-    run,
     preparedAt: createdAt.toISOString(),
     sendingAt: sendingAt?.toISOString() ?? null,
     settledAt: settledAt?.toISOString() ?? null,

@@ -1,12 +1,13 @@
 import type { Command } from 'commander';
 import { benchmarksSource } from '@vigil/benchmarks';
-import { isIsoDate } from '@vigil/calendar';
-import { openManualSlot, openSlots } from '@vigil/database';
-import { typedPath, type AuthorityConfig } from '@vigil/runtime';
-import { nightReport, reportInWords, type NightReport } from '../night-report.ts';
+import { isIsoDate, todayIn } from '@vigil/calendar';
+import { openDigestSlot, openManualSlot, openSlots, standingCalendar, weeklyDue } from '@vigil/database';
+import { timeZoneOfEngland, typedPath, type AuthorityConfig } from '@vigil/runtime';
+import { reportInWords } from '../night-in-words.ts';
+import { nightReport, type NightReport } from '../night-report.ts';
 import type { Installation } from '../installation.ts';
 import { chooseAuthority, withInstallation, type CommandContext } from '../session.ts';
-import { startWorking, waitUntilClosed } from '../work.ts';
+import { clockOf, startWorking, waitForDigests, waitUntilClosed, type AwaitedSlot } from '../work.ts';
 import { CommandFailed, WrongUse } from '../wrong-use.ts';
 import { currentActor } from './actor.ts';
 
@@ -50,6 +51,7 @@ Examples:
         for (const line of reportInWords(report)) context.say(line);
         if (report.problems.length > 0 && report.runs.length === 0) throw new CommandFailed('');
         if (report.runs.some(({ status }) => status === 'failed' || status === 'held')) throw new CommandFailed('');
+        if (report.notifications.failed > 0) throw new CommandFailed('');
       });
     });
 }
@@ -59,7 +61,7 @@ interface Chosen {
   readonly source: string;
 }
 
-/** Opens a slot for each source that is meant, waits until the services have closed them, and reports. */
+/** Opens a slot for each source that is meant, waits until what came of them is told, and reports. */
 export async function runNight(
   installation: Installation,
   context: CommandContext,
@@ -69,20 +71,44 @@ export async function runNight(
   const extracts = options.extracts;
   const location = extracts === undefined ? null : typedPath(extracts, context.cwd);
 
-  const slots: { authority: string; slot: string }[] = [];
-  for (const { authority, source } of chosen) {
-    await installation.database.forAuthority(authority.code).transaction(async (tx) => {
-      // Work that a crash has left behind is part of the night as well.
-      for (const open of await openSlots(tx)) {
-        if (open.source === source && open.kind === 'manual') slots.push({ authority: authority.code, slot: open.id });
-      }
-      const asAt = options.asAt ?? null;
-      const slot = await openManualSlot(tx, { source, location, asAt, requestedBy: currentActor() });
-      slots.push({ authority: authority.code, slot });
-    });
+  const since = await clockOf(installation);
+  const slots: AwaitedSlot[] = [];
+  for (const authority of new Set(chosen.map((one) => one.authority))) {
+    const sources = chosen.filter((one) => one.authority === authority).map(({ source }) => source);
+    slots.push(...(await openSlotsOf(installation, authority, sources, { location, asAt: options.asAt ?? null })));
   }
   await waitUntilClosed(installation, slots, context);
-  return nightReport(installation, slots);
+  for (const authority of new Set(chosen.map((one) => one.authority))) await openWeekly(installation, authority);
+  const digests = await waitForDigests(installation, slots, since, context);
+  return nightReport(installation, [...slots, ...digests]);
+}
+
+/** Opens a slot for each source, in one transaction: what they come to is told when the last of them has closed. */
+async function openSlotsOf(
+  { database }: Installation,
+  { code: authority }: AuthorityConfig,
+  sources: readonly string[],
+  wanted: { readonly location: string | null; readonly asAt: string | null },
+): Promise<readonly AwaitedSlot[]> {
+  return database.forAuthority(authority).transaction(async (tx) => {
+    // Work that a crash has left behind is part of the night as well.
+    const left = (await openSlots(tx)).filter(({ source, kind }) => kind === 'manual' && sources.includes(source));
+    const slots = left.map(({ id }) => ({ authority, slot: id }));
+    for (const source of sources) {
+      const slot = await openManualSlot(tx, { source, ...wanted, requestedBy: currentActor() });
+      slots.push({ authority, slot });
+    }
+    return slots;
+  });
+}
+
+/** Where no scheduler does, a night run by hand sees to the week's summary. */
+async function openWeekly({ database, configuration }: Installation, authority: AuthorityConfig): Promise<void> {
+  await database.forAuthority(authority.code).transaction(async (tx) => {
+    const today = todayIn(timeZoneOfEngland, configuration.now());
+    const due = await weeklyDue(tx, authority, { today, calendar: await standingCalendar(tx) });
+    if (due !== null) await openDigestSlot(tx, 'manual');
+  });
 }
 
 function chooseSources(

@@ -1,10 +1,11 @@
 import { dateName, periodName, shortPeriodName, type IsoDate, type Period } from '@vigil/calendar';
 import {
   placeNames,
+  placeOf,
+  placeReason,
   places,
   ragWords,
   scorecardPeriods,
-  type Place,
   type ScorecardRow,
   type ScorecardSection,
 } from '@vigil/indicators';
@@ -84,7 +85,7 @@ function changeCell({ change, isBreak }: ScorecardRow): string {
 
 function notesBelow({ months, notes, limits }: ScorecardRow, width: number): string {
   const counted = months.at(-1)?.counted ?? null;
-  const all = [...(counted === null ? [] : [counted]), ...notes, ...(limits === null ? [] : [limits])];
+  const all = [...(counted === null ? [] : [counted]), ...notes, ...(limits === null ? [] : [limits.words])];
   if (all.length === 0) return '';
   return wrapText(all.join('; '), width - 4)
     .map((line) => `    ${line}\n`)
@@ -99,7 +100,7 @@ function lists(rows: readonly ScorecardRow[], width: number): string {
       const own = whole.filter((row) => placeOf(row) === place);
       return items(
         placeNames[place],
-        own.map((row) => `${row.definition.heading}: ${reasonOf(row)}`),
+        own.map((row) => `${row.definition.heading}: ${placeReason(row)}`),
         width,
       );
     })
@@ -118,19 +119,4 @@ function items(title: string, texts: readonly string[], width: number): string {
     wrapText(text, width - 4).map((line, index) => `${index === 0 ? '  - ' : '    '}${line}\n`),
   );
   return `${title.toUpperCase()}\n${lines.length === 0 ? '  Nothing.\n' : lines.join('')}`;
-}
-
-export function placeOf({ ruling, suggestion }: ScorecardRow): Place | null {
-  return ruling?.place ?? suggestion.place;
-}
-
-function reasonOf({ ruling, suggestion }: ScorecardRow): string {
-  if (ruling === null) return suggestion.reason;
-  const otherwise =
-    suggestion.place === null
-      ? 'Vigil would put it in no list'
-      : suggestion.place === ruling.place
-        ? 'Vigil would too'
-        : `Vigil would put it under ${placeNames[suggestion.place].toLowerCase()}: ${suggestion.reason}`;
-  return `${ruling.reason} (${ruling.actor}. ${otherwise.replace(/\.$/, '')}.)`;
 }

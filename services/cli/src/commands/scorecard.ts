@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
-import { lastCompletePeriod, periodName, type IsoDate, type Period } from '@vigil/calendar';
-import { readScorecardContext, readSeries, standingCalendar } from '@vigil/database';
-import { monthsWithFigures, scorecard, threshold, type ScorecardRow, type ScorecardSection } from '@vigil/indicators';
+import { periodName, type IsoDate, type Period } from '@vigil/calendar';
+import { readScorecard, type Scorecard } from '@vigil/database';
+import { placeOf, threshold, type ScorecardRow, type ScorecardSection } from '@vigil/indicators';
 import { printRows } from '../output.ts';
 import { withSession, type CommandContext, type Session } from '../session.ts';
 import { CommandFailed, WrongUse } from '../wrong-use.ts';
 import { stateAskedFor } from './asked-for.ts';
 import { authorityOption, formatOption, parseDate, parsePeriod, type CommonOptions } from './options.ts';
-import { placeOf, scorecardTable } from './scorecard-table.ts';
+import { scorecardTable } from './scorecard-table.ts';
 
 interface ScorecardOptions extends CommonOptions {
   readonly period?: Period;
@@ -17,11 +17,9 @@ interface ScorecardOptions extends CommonOptions {
   readonly members?: true;
 }
 
-interface Scorecard {
+interface Shown extends Scorecard {
   readonly period: Period;
-  readonly asAt: IsoDate;
   readonly authority: string;
-  readonly sections: readonly ScorecardSection[];
 }
 
 export function registerScorecard(program: Command, context: CommandContext): void {
@@ -62,33 +60,25 @@ Examples:
 /** Where the output is no terminal. */
 const usualWidth = 120;
 
-async function read(session: Session, options: ScorecardOptions): Promise<Scorecard> {
+async function read(session: Session, options: ScorecardOptions): Promise<Shown> {
   const { authority, installation } = session;
   return session.database.transaction(async (tx) => {
     const { asAt, knownAt } = await stateAskedFor(tx, session, options);
-    const known = knownAt === null ? {} : { knownAt };
-    const series = await readSeries(tx, installation.catalogue.all(), {
+    const found = await readScorecard(tx, {
+      period: options.period,
       asAt,
-      ...known,
-      calendar: await standingCalendar(tx),
-      targets: authority.targets,
-    });
-    const months = monthsWithFigures(series, lastCompletePeriod(asAt));
-    const period = options.period ?? months.at(-1);
-    if (period === undefined || !months.includes(period)) throw new CommandFailed(noFigures(period, months, asAt));
-    const around = await readScorecardContext(tx, {
-      period,
-      asAt,
-      ...known,
+      ...(knownAt && { knownAt }),
+      members: options.members === true,
       catalogue: installation.catalogue,
       authority,
     });
-    const sections = scorecard(series, period, { ...around, members: options.members === true });
-    return { period, asAt, authority: authority.name, sections: sectionsMeant(sections, options.section) };
+    const { period } = found;
+    if (period === null) throw new CommandFailed(noFigures(options.period, found));
+    return { ...found, period, authority: authority.name, sections: sectionsMeant(found.sections, options.section) };
   });
 }
 
-function noFigures(period: Period | undefined, months: readonly Period[], asAt: IsoDate): string {
+function noFigures(period: Period | undefined, { months, asAt }: Scorecard): string {
   const [first] = months;
   const newest = months.at(-1);
   if (first === undefined || newest === undefined || period === undefined)
@@ -142,7 +132,7 @@ function toRow(section: string, row: ScorecardRow): Record<string, unknown> {
     extreme: row.extreme && `${row.extreme.joint ? 'joint ' : ''}${row.extreme.kind} of ${row.extreme.months}`,
     overdue: row.open?.overdue ?? null,
     due: row.open?.due ?? null,
-    limits: row.limits,
+    limits: row.limits?.words ?? null,
     place: placeOf(row),
     placeReason: ruling?.reason ?? suggestion.reason,
     placeBy: ruling?.actor ?? null,

@@ -7,7 +7,6 @@ import {
   newestDelivery,
   readSeries,
   standingCalendar,
-  toFigure,
   type StandingFigure,
   type Transaction,
 } from '@vigil/database';
@@ -15,8 +14,6 @@ import {
   describeTarget,
   display,
   exactValue,
-  judge,
-  targetFor,
   threshold,
   type Figure,
   type IndicatorDefinition,
@@ -31,6 +28,7 @@ import { withSession, type CommandContext, type Session } from '../session.ts';
 import { WrongUse } from '../wrong-use.ts';
 import { idMeant, indicatorMeant } from './named.ts';
 import { authorityOption, formatOption, parseDate, parsePeriod, type CommonOptions } from './options.ts';
+import { judgeVersions } from './versions.ts';
 
 interface SnapshotsOptions extends CommonOptions {
   readonly indicator?: string;
@@ -139,7 +137,7 @@ async function readRows(session: Session, options: SnapshotsOptions): Promise<re
   const definitions =
     options.indicator === undefined ? catalogue.all() : [indicatorMeant(catalogue, options.indicator)];
   const rows = await session.database.transaction((tx) =>
-    options.allVersions ? versions(tx, session, definitions, options) : standing(tx, session, definitions, options),
+    options.allVersions ? everyVersion(tx, session, definitions, options) : standing(tx, session, definitions, options),
   );
   return rows
     .filter(({ period }) => options.period === undefined || period === options.period)
@@ -180,31 +178,21 @@ async function standing(
   return rows;
 }
 
-async function versions(
+async function everyVersion(
   tx: Transaction,
   { authority, installation }: Session,
   definitions: readonly IndicatorDefinition[],
   options: SnapshotsOptions,
 ): Promise<readonly SnapshotRow[]> {
   const known = await knowledgeAskedFor(tx, installation, options);
-  const byId = new Map(definitions.map((definition) => [definition.id, definition]));
   const found = await listVersions(tx, {
-    indicators: [...byId.keys()],
+    indicators: definitions.map(({ id }) => id),
     ...(options.origin !== undefined && options.origin !== 'all' && { origin: options.origin }),
     ...(options.asAt !== undefined && { asAt: options.asAt }),
     ...known,
   });
-  const calendar = await standingCalendar(tx);
-  return found.map((snapshot) => {
-    const definition = byId.get(snapshot.indicator)!;
-    const figure = toFigure(definition, snapshot, snapshot.asAt, calendar);
-    const target = targetFor(authority.targets.get(definition.id) ?? [], snapshot.period, snapshot.member);
-    const { rag } = judge(definition, exactValue(definition, figure), target);
-    // What was known of the lists when this version was made.
-    const { quarantinedShare: share } = snapshot;
-    const quarantinedShare = share === null ? null : Number(share);
-    return toRow({ ...snapshot, definition, figure, target, rag, change: null, quarantinedShare });
-  });
+  const { targets } = authority;
+  return judgeVersions(definitions, found, { targets, calendar: await standingCalendar(tx) }).map(toRow);
 }
 
 function toRow(one: StandingFigure): SnapshotRow {

@@ -11,7 +11,7 @@ import {
   readEnvironment,
 } from '@vigil/runtime';
 import { demonstrationReport } from '../demonstration-report.ts';
-import { reportInWords } from '../night-report.ts';
+import { reportInWords } from '../night-in-words.ts';
 import { logger, withConfiguration, type CommandContext } from '../session.ts';
 import { startWorking } from '../work.ts';
 import { CommandFailed } from '../wrong-use.ts';
@@ -42,16 +42,21 @@ export function registerStart(program: Command, context: CommandContext): void {
       const example = join(dataDirectory, 'example');
       await markDemonstrationOnce(dataDirectory, example, context);
       const catalogue = await loadCatalogue();
-      const configuration = await loadConfiguration(environment, catalogue, context.cwd);
+      const loaded = await loadConfiguration(environment, catalogue, context.cwd);
+      let now = loaded.now;
+      const configuration = { ...loaded, now: () => now() };
       await withConfiguration(context, { configuration, catalogue, log: logger(context) }, async (installation) => {
         await startWorking(installation);
         for (const asAt of exampleAsAtDates) {
           context.say(`The night before ${asAt} …`);
+          // Each on its own working day: nobody is written to twice a day.
+          now = () => new Date(`${asAt}T06:00:00Z`);
           const report = await runNight(installation, context, { asAt });
           const failed = report.runs.find(({ status }) => status !== 'done' && status !== 'unchanged');
           if (report.problems.length > 0) throw new CommandFailed(report.problems.join('\n'));
           if (failed) throw new CommandFailed(reportInWords(report).join('\n'));
         }
+        now = loaded.now;
         context.out(await demonstrationReport(installation));
         if (!options.once) await serve(installation, context, port);
       });

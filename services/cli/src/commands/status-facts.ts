@@ -1,3 +1,4 @@
+import { ruleTitles } from '@vigil/alerts';
 import { daysBetween, todayIn } from '@vigil/calendar';
 import {
   byCause,
@@ -5,16 +6,19 @@ import {
   lastBenchmarkLook,
   listFailedJobs,
   listNotifications,
+  mutesInForce,
   newestDeliveries,
   openWork,
   readHeldDeliveries,
   readBenchmarkFindings,
   readOpenNotices,
   readSourceFreshness,
+  waitingDigest,
   type Cause,
   type DeliveredList,
   type Delivery,
   type HeldDelivery,
+  type Mute,
   type Notice,
   type Notification,
   type OpenWork,
@@ -23,8 +27,7 @@ import {
 } from '@vigil/database';
 import { contracts } from '@vigil/extracts';
 import { describeQueue } from '@vigil/queue';
-import { timeZoneOf, type AuthorityConfig, type ServersDescription, type SourceConfig } from '@vigil/runtime';
-import { nextSlot } from '@vigil/scheduler';
+import { nextTime, timeZoneOf, type AuthorityConfig, type ServersDescription, type SourceConfig } from '@vigil/runtime';
 import type { Session } from '../session.ts';
 
 /** What `vigil status --format json` prints. */
@@ -40,11 +43,20 @@ export interface Status {
   readonly work: readonly OpenWork[];
   readonly failed: readonly Pick<Cause, 'fingerprint' | 'stage' | 'kind' | 'message'>[];
   readonly held: readonly (HeldDelivery & { readonly accept: string })[];
-  readonly uncertain: readonly (Pick<Notification, 'id' | 'recipient' | 'subject' | 'response'> & {
-    readonly settle: string;
+  /** Mails that may or may not have arrived, and mails that the server will not take. */
+  readonly uncertain: readonly UnsettledMail[];
+  readonly refused: readonly UnsettledMail[];
+  /** News that waits for its hour, a working day, or the other sources; null where none does. */
+  readonly digest: { readonly waitsUntil: string } | null;
+  readonly muted: readonly (Pick<Mute, 'id' | 'service' | 'indicator' | 'rule' | 'until' | 'reason'> & {
+    readonly what: string;
   })[];
   readonly queue: string;
   readonly database: ServersDescription;
+}
+
+interface UnsettledMail extends Pick<Notification, 'id' | 'kind' | 'recipient' | 'subject' | 'response'> {
+  readonly settle: string;
 }
 
 export interface BenchmarksStatus {
@@ -96,7 +108,7 @@ export interface ListStatus {
 export async function readStatus({ installation, authority, database }: Session): Promise<Status> {
   const { configuration, servers } = installation;
   const now = configuration.now();
-  const stored = await database.transaction(readStored);
+  const stored = await database.transaction((tx) => readStored(tx, todayIn(timeZoneOf(authority), now)));
   return {
     authority: { code: authority.code, name: authority.name },
     sources: authority.sources.map((source) =>
@@ -113,19 +125,35 @@ export async function readStatus({ installation, authority, database }: Session)
     work: stored.work,
     failed: stored.failed.map(({ fingerprint, stage, kind, message }) => ({ fingerprint, stage, kind, message })),
     held: stored.held.map((one) => ({ ...one, accept: `vigil accept ${one.id} --reason "…"` })),
-    uncertain: stored.uncertain.map(({ id, recipient, subject, response }) => ({
+    uncertain: unsettled(stored.uncertain, 'confirm|resend'),
+    refused: unsettled(stored.refused, 'resend'),
+    digest: stored.digest && stored.digest.until > now ? { waitsUntil: stored.digest.until.toISOString() } : null,
+    muted: stored.mutes.map(({ id, service, indicator, rule, until, reason }) => ({
       id,
-      recipient,
-      subject,
-      response,
-      settle: `vigil notifications confirm|resend ${id} --reason "…"`,
+      service,
+      indicator,
+      rule,
+      until,
+      reason,
+      what: [service, indicator, rule && ruleTitles[rule]].filter((part) => part !== null).join(', '),
     })),
     queue: describeQueue(configuration.redisUrl),
     database: servers.describe(),
   };
 }
 
-async function readStored(tx: Transaction) {
+function unsettled(mails: readonly Notification[], by: string): readonly UnsettledMail[] {
+  return mails.map(({ id, kind, recipient, subject, response }) => ({
+    id,
+    kind,
+    recipient,
+    subject,
+    response,
+    settle: `vigil notifications ${by} ${id} --reason "…"`,
+  }));
+}
+
+async function readStored(tx: Transaction, today: string) {
   return {
     newest: await newestDeliveries(tx),
     freshness: await readSourceFreshness(tx),
@@ -136,6 +164,9 @@ async function readStored(tx: Transaction) {
     failed: byCause(await listFailedJobs(tx)),
     held: await readHeldDeliveries(tx),
     uncertain: await listNotifications(tx, ['uncertain']),
+    refused: await listNotifications(tx, ['refused']),
+    digest: await waitingDigest(tx),
+    mutes: await mutesInForce(tx, today),
   };
 }
 
@@ -170,7 +201,7 @@ function sourceStatus(
       publishedAt: live.publishedAt.toISOString(),
       daysOld: daysBetween(live.asAt, todayIn(timeZone, now)),
     },
-    nextSlot: schedule === null ? null : nextSlot({ expression: schedule, timeZone }, now).toISOString(),
+    nextSlot: schedule === null ? null : nextTime({ expression: schedule, timeZone }, now).toISOString(),
     overdue: overdue && { expectedBy: overdue.expectedBy.toISOString(), problems: overdue.problems },
   };
 }

@@ -20,6 +20,10 @@ export function statusInWords(status: Status, authority: AuthorityConfig): strin
         `uncertain mail to ${recipient}: ${subject}`,
         `  → ${settle}`,
       ]),
+      ...status.refused.flatMap(({ recipient, subject, response, settle }) => [
+        `refused mail to ${recipient}: ${subject} (${response ?? 'no reason given'})`,
+        `  → ${settle}, once the address or the server is right`,
+      ]),
       ...status.failed.flatMap(({ stage, kind, message, fingerprint }) => [
         `${stage} failed (${kind}): ${message}`,
         `  → vigil failed; vigil replay --error ${fingerprint} --reason "…"`,
@@ -35,6 +39,11 @@ export function statusInWords(status: Status, authority: AuthorityConfig): strin
       status.notices.map(({ source, list, since, words }) => `${list ?? source}, since ${say(since)}: ${words}`),
     ),
     ...section('Lists', listLines(status.lists, authority.sources.length > 1)),
+    ...section('Mail', status.digest === null ? [] : [`news waits until ${say(status.digest.waitsUntil)}`]),
+    ...section(
+      'Muted',
+      status.muted.map(({ id, what, until, reason }) => `${id.slice(0, 8)}: ${what}, until ${until}: ${reason}`),
+    ),
     ...section(
       'Under way',
       status.work.map(({ stage, due, running }) => `${stage}: ${running} running, ${due} due`),

@@ -44,12 +44,13 @@ export function parsePort(text: string): number {
 /** Keeps to the schedules and serves the pages until the process is asked to stop. */
 export async function serve(installation: Installation, context: CommandContext, port: number): Promise<void> {
   const { configuration, catalogue, database, log } = installation;
-  const { authorities, now } = configuration;
+  const { authorities, now, proxy } = configuration;
   const pages = createConsole(
     { authorities, port, demonstration: configuration.demonstration },
     { database, catalogue, now, log },
   );
-  await startServices(installation, [createScheduler({ authorities }, { database, log, now }), pages]);
+  const scheduler = createScheduler({ authorities }, { database, log, now, proxy, clock: () => new Date() });
+  await startServices(installation, [scheduler, pages]);
   context.say(`Vigil is up: ${pages.address()} (this machine only). Stop it with Ctrl-C.`);
   const signal = await context.stopRequested;
   context.say(`${signal}: finishing what is under way, then stopping.`);

@@ -1,6 +1,7 @@
 import type { IsoDate, Period } from '@vigil/calendar';
 import type { FileBehind, RecordBehind, RestatementReason } from '@vigil/database';
 import type { BesideNeighbours, Change, Figure, IndicatorDefinition, Origin, Rag } from '@vigil/indicators';
+import type { OpenAlert } from './alerts.ts';
 
 /** All that there is to say of one figure; printed as it is with `--format json`, so the names are stable. */
 export interface Explanation {
@@ -59,6 +60,7 @@ export interface Explanation {
     readonly count: number | null;
     readonly text: string | null;
   }[];
+  readonly alerts: readonly OpenAlert[];
   /** As it would be if bank holidays were working days; null unless asked for. */
   readonly withoutBankHolidays: ShownFigure | null;
 }

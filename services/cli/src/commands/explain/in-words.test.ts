@@ -56,6 +56,7 @@ const explained: Explanation = {
   limits: [],
   comparison: null,
   companions: [],
+  alerts: [],
   withoutBankHolidays: null,
 };
 

@@ -2,6 +2,7 @@ import { dateName, periodName } from '@vigil/calendar';
 import type { RecordBehind } from '@vigil/database';
 import { shareInWords, type BesideNeighbours, type Unit } from '@vigil/indicators';
 import { shortPseudonym } from '../short-pseudonym.ts';
+import { alertInWords } from './alerts.ts';
 import type { CohortCounts, Explanation, Version } from './facts.ts';
 
 /** A part of an explanation: a heading and its sentences, a line or a paragraph each. */
@@ -28,6 +29,7 @@ export function explanationInWords(explained: Explanation, instant: (moment: Dat
     { heading: 'Compared with', sentences: theComparison(explained) },
     { heading: 'What the series says', sentences: [...theBreaks(explained), ...explained.limits] },
     { heading: 'Open cases', sentences: explained.companions.map(inCompanion) },
+    { heading: 'Alerts', sentences: explained.alerts.map(alertInWords) },
     { heading: 'Without bank holidays', sentences: withoutBankHolidays(explained) },
   ].filter(({ sentences }) => sentences.length > 0);
 }

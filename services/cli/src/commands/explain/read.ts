@@ -31,6 +31,7 @@ import {
 import type { Session } from '../../session.ts';
 import { CommandFailed } from '../../wrong-use.ts';
 import type { State } from '../asked-for.ts';
+import { openAlerts } from './alerts.ts';
 import { readComparison } from './comparison.ts';
 import type { CohortCounts, Explanation, ShownFigure, Version } from './facts.ts';
 import { shownFigure } from './shown-figure.ts';
@@ -118,6 +119,7 @@ export async function readExplanation(tx: Transaction, session: Session, questio
     limits: await readLimits(asked, place),
     comparison: await readComparison(tx, session.authority, series, period),
     companions: await readCompanions(asked),
+    alerts: await openAlerts(tx, question),
     withoutBankHolidays: question.withoutBankHolidays ? await computeWithout(asked, snapshot, figure) : null,
   };
 }

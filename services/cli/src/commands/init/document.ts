@@ -44,11 +44,14 @@ sources:
 # tables and its neighbour model into a folder; infra/reference/benchmarks.md says which, and where they are.
 # benchmarks: { connector: { kind: folder, path: ./published }, schedule: "0 5 * * 1", neighbours: "2025" }
 
-# Who hears about which figure: each head of service gets one mail at most about a delivery. An indicator has one owner.
+# Who hears about which figure: one mail a person and working day at most, about all that is new.
 services:
   - id: safeguarding
     name: Safeguarding
     head: { title: Head of Safeguarding, email: ${quoted(headEmail)} }
+    # Told what the head is told; and, where alerts.escalation is set, who is told what nobody has answered for long.
+    # deputies: [ { title: Deputy Head of Safeguarding, email: deputy@example.gov.uk } ]
+    # escalateTo: { title: Director of Operations, email: operations@example.gov.uk }
     indicators:
       - icpc-timeliness
       - single-assessment-timeliness
@@ -73,6 +76,18 @@ targets:
   # cpp-visits-15-working-days:
   #   - { atLeast: 90, tolerance: 5, from: 2019-04-01 }
 
+# Gets a summary of the week with its first mails.
+# director: { title: Director of Children's Services, email: director@example.gov.uk }
+
+# What is told of a figure besides a missed target, and by which thresholds; infra/reference/alerts.md has the rules and
+# their defaults. Try others with vigil test-rules --config FILE before they count.
+# alerts:
+#   defaults: { missed-running: { periods: 3 } }
+#   indicators: { icpc-timeliness: { moved: { by: 30 }, about-to-miss: off } }
+
+# Small numbers in mails: shown, rounded to 5, or suppressed below 6.
+# disclosure: { mail: rounded }
+
 # Users of this machine who may see the identifiers behind pseudonyms (vigil cohort --reveal); each look goes on record.
 reveal: []
 
@@ -82,6 +97,11 @@ operators: []
 mail:
   from: ${quoted(mailFrom)}
   # allowedDomains: [example.gov.uk]   # mail goes nowhere else
+  # by: "07:00"                        # on a working day the news of the night has gone out by then
+  # ratePerMinute: 30                  # what the mail server takes
+
+# Asked for regularly while all is well, so that whoever watches it notices when Vigil itself is silent.
+# heartbeatUrl: https://watch.example.gov.uk/ping/vigil
 
 # Months of figures that a night keeps up to date.
 historyMonths: 14

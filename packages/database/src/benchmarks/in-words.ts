@@ -1,0 +1,45 @@
+import type { Benchmark as Published, BenchmarkValue } from '@vigil/benchmarks';
+import type { Period } from '@vigil/calendar';
+import { displayAverage, type Benchmark, type Catalogue, type IndicatorDefinition } from '@vigil/indicators';
+import type { Transaction } from '../database.ts';
+import { benchmarksFor, type ComparedAuthority } from './compared.ts';
+
+/**
+ * What figures of a month are compared with: of years that had ended by then, as others had them at its time. Null
+ * where no benchmarks are there at all.
+ */
+export async function readBenchmarks(
+  tx: Transaction,
+  authority: ComparedAuthority,
+  catalogue: Pick<Catalogue, 'all'>,
+  period: Period,
+): Promise<((definition: IndicatorDefinition) => Benchmark | null) | null> {
+  const published = await benchmarksFor(tx, authority, catalogue, { upTo: Number(period.slice(0, 4)) });
+  if (published.size === 0) return null;
+  return (definition) => {
+    const found = published.get(definition.id);
+    return found ? inWords(definition, found) : null;
+  };
+}
+
+function inWords(definition: IndicatorDefinition, found: Published): Benchmark {
+  const { england, region, neighbours, mixedYears, title, monthly, note, marks } = found;
+  const all = [neighbours, england, region].filter((one) => one !== null);
+  const years = [...new Set(all.map(({ yearName }) => yearName))];
+  const part = (one: BenchmarkValue): string => {
+    const value = one.value === null ? 'withheld' : displayAverage(definition, one.value);
+    return `${one === neighbours ? 'SN' : one.name} ${value}${mixedYears ? ` (${one.yearName})` : ''}`;
+  };
+  return {
+    parts: [...all.map(part), ...(mixedYears ? [] : years)],
+    source: [
+      `${title}, ${years.join(' and ')}${monthly ? ', a twelfth of the year' : ''}`,
+      ...(neighbours ? [`statistical neighbours of ${neighbours.edition}`] : []),
+    ].join('; '),
+    caveats: [...(note === '' ? [] : [note]), ...marks],
+    neighbours: neighbours && {
+      statisticalNeighbourMean: neighbours.value,
+      neighbours: neighbours.values.flatMap((one) => one.value ?? []),
+    },
+  };
+}
