@@ -81,11 +81,26 @@ export async function relayOutbox(
       .for('update', { skipLocked: true });
     if (due.length > 0) {
       await send(due.map(({ stage: id, name, dispatch }) => ({ stage: id, name, dispatch })));
-      const stages = due.map((row) => row.stage);
+      // Whoever holds a stage is making it due anew, and waits for this hand-off to end: it is not waited for in turn.
+      const free = await orm
+        .select({ id: stage.id })
+        .from(stage)
+        .where(
+          inArray(
+            stage.id,
+            due.map((row) => row.stage),
+          ),
+        )
+        .for('no key update', { skipLocked: true });
       await orm
         .update(stage)
         .set({ dispatchedAt: sql`now()` })
-        .where(inArray(stage.id, stages));
+        .where(
+          inArray(
+            stage.id,
+            free.map(({ id }) => id),
+          ),
+        );
       await orm.delete(outbox).where(
         inArray(
           outbox.id,
