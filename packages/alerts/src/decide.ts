@@ -1,6 +1,6 @@
 import { type Period, monthsBetween } from '@vigil/calendar';
 import type { Policy } from './configuration.ts';
-import type { AlertState, EventKind, RuleDecision, StandingAlert } from './life-cycle.ts';
+import { type AlertState, type EventKind, type RuleDecision, type StandingAlert, isOpen } from './life-cycle.ts';
 import type { AlertReason, QuietReason } from './reasons.ts';
 import type { RuleName } from './rule-names.ts';
 import type { Finding, Voice } from './rules/rule.ts';
@@ -45,11 +45,6 @@ export function decide(about: Case, finding: Finding): RuleDecision {
 export function quiet({ rule, last }: Pick<Case, 'rule' | 'last'>, reason: QuietReason): RuleDecision {
   const { state, lastPeriod, level } = last ?? { state: null, lastPeriod: null, level: null };
   return { rule, state, period: lastPeriod, level, reason, event: null };
-}
-
-/** Whether it is before somebody's eyes: opened, and not ended. */
-export function isOpen(alert: StandingAlert | null): alert is StandingAlert {
-  return alert !== null && alert.state !== 'recovered' && alert.state !== 'pending';
 }
 
 function open(about: Case, finding: Trouble): RuleDecision {

@@ -5,10 +5,10 @@ import {
   type IndicatorDefinition,
   type JudgedFigure,
   type Limits,
-  judgedPeriod,
   missesRunning,
 } from '@vigil/indicators';
 import type { Facts, OpenCases } from './facts.ts';
+import { figureKey, shownMonth } from './figure.ts';
 import type { EventKind } from './life-cycle.ts';
 import { tolerancesMissedBy } from './miss.ts';
 import { type AlertReason, endsAlert } from './reasons.ts';
@@ -66,16 +66,14 @@ export interface DigestItem {
 export function digestItem({
   facts,
   news,
-  benchmark,
   response,
 }: {
   facts: Facts;
   news: readonly DigestNews[];
-  benchmark: Benchmark | null;
   response: Response | null;
 }): DigestItem {
-  const { definition, series, asAt, quarantinedShare, limits, neighbours, open } = facts;
-  const judged = judgedPeriod(series) ?? series.at(-1);
+  const { definition, series, asAt, quarantinedShare, limits, benchmark, neighbours, open } = facts;
+  const judged = shownMonth(series);
   if (judged === undefined) throw new Error(`there is news of ${definition.id}, but its series is empty`);
   const { period } = judged.figure;
   return {
@@ -138,6 +136,7 @@ function missOf(item: DigestItem): number {
   return tolerancesMissedBy(item.definition, judgedFigure(item));
 }
 
-function figureOf({ definition, series }: DigestItem): string {
-  return [definition.id, series[0]?.figure.member ?? ''].join(' ');
+/** The figure that a block is about, as `figureKey` has it. */
+export function figureOf({ definition, series }: DigestItem): string {
+  return figureKey(definition.id, series[0]?.figure.member ?? null);
 }

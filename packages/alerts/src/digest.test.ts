@@ -45,7 +45,7 @@ function item(
     { [period]: value },
     { definition: { id, unit }, targets: [aTarget({ atLeast: 84, ...target })], asAt },
   );
-  const built = digestItem({ facts, news: [news({ kind, reason: reasons[kind] })], benchmark: null, response: null });
+  const built = digestItem({ facts, news: [news({ kind, reason: reasons[kind] })], response: null });
   return { ...built, ...others };
 }
 
@@ -180,7 +180,6 @@ describe('in which order', () => {
         news({ rule: 'missed-running', reason: 'missed for several periods running' }),
         news(),
       ],
-      benchmark: null,
       response: null,
     });
     expect(ordered.map(({ rule }) => rule)).toEqual(['target-missed', 'missed-running', 'moved']);

@@ -106,6 +106,7 @@ function isEscalated({ news }: DigestItem): boolean {
   return news.some(({ kind }) => kind === 'escalated');
 }
 
-function personOf({ email }: Person): string {
+/** Tells one person from another: by e-mail address, whatever its case. */
+export function personOf({ email }: Pick<Person, 'email'>): string {
   return email.trim().toLowerCase();
 }

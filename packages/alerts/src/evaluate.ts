@@ -1,9 +1,9 @@
 import type { Period } from '@vigil/calendar';
 import { judgedPeriod } from '@vigil/indicators';
 import type { Policy, Rules } from './configuration.ts';
-import { decide, isOpen, quiet } from './decide.ts';
+import { decide, quiet } from './decide.ts';
 import type { Facts } from './facts.ts';
-import type { RuleDecision, StandingAlert } from './life-cycle.ts';
+import { type RuleDecision, type StandingAlert, isOpen } from './life-cycle.ts';
 import type { EndedReason } from './reasons.ts';
 import { recorded } from './record.ts';
 import { type RuleName, ruleNames } from './rule-names.ts';

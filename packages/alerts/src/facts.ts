@@ -1,5 +1,5 @@
 import type { IsoDate, Period } from '@vigil/calendar';
-import type { BesideNeighbours, IndicatorDefinition, JudgedFigure, Limits, Rag } from '@vigil/indicators';
+import type { Benchmark, BesideNeighbours, IndicatorDefinition, JudgedFigure, Limits, Rag } from '@vigil/indicators';
 
 /** All that the rules look at, of one indicator and member, as at a date. */
 export interface Facts {
@@ -11,6 +11,8 @@ export interface Facts {
   /** Oldest first; provisional months after the judged one included. */
   readonly series: readonly JudgedFigure[];
   readonly limits: Limits | null;
+  /** What the month before its readers is compared with. */
+  readonly benchmark: Benchmark | null;
   readonly neighbours: BesideNeighbours | null;
   /** Cases past their limit, and those whose limit falls on or before `dueBy`; null where none are listed. */
   readonly open: OpenCases | null;

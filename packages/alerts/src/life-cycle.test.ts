@@ -146,11 +146,14 @@ describe('escalation', () => {
 });
 
 test('of the news of one alert the newest is told, as new where nobody heard of it', () => {
-  const opened = { kind: 'opened', period: '2020-11' } as const;
-  const continued = { kind: 'continued', period: '2020-12' } as const;
-  expect(newestNews({ toldPeriod: '2020-10' }, [opened, continued])).toBe(continued);
-  expect(newestNews({ toldPeriod: null }, [opened, continued])).toEqual({ kind: 'opened', period: '2020-12' });
-  expect(newestNews({ toldPeriod: null }, [])).toBeNull();
+  const alert = { id: '3f2a91c4-07b4-4c1d-9d5e-1f6a2b3c4d5e', rule: 'target-missed', openedPeriod: '2020-10' } as const;
+  const said = { reason: 'target missed', words: 'Missed its target.' } as const;
+  const opened = { ...said, kind: 'opened', period: '2020-11' } as const;
+  const continued = { ...said, kind: 'continued', period: '2020-12' } as const;
+  const told = { ...continued, alert: '3f2a91c4', rule: 'target-missed', openedPeriod: '2020-10' };
+  expect(newestNews({ ...alert, toldPeriod: '2020-10' }, [opened, continued])).toEqual(told);
+  expect(newestNews({ ...alert, toldPeriod: null }, [opened, continued])).toEqual({ ...told, kind: 'opened' });
+  expect(newestNews({ ...alert, toldPeriod: null }, [])).toBeNull();
 });
 
 test('a team has alerts of its own where it has a target of its own', () => {

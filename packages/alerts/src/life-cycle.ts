@@ -12,7 +12,19 @@ import type { RuleName } from './rule-names.ts';
  * - `no-data`: it was open and its figure has no value now; ends with the next value.
  * - `recovered`: over; only a new opening follows.
  */
-export type AlertState = 'pending' | 'open' | 'acknowledged' | 'escalated' | 'no-data' | 'recovered';
+export type AlertState = OpenState | 'pending' | 'recovered';
+
+/** The states of an alert that is before somebody's eyes, opened and not ended; the most pressing first. */
+export const openStates = ['escalated', 'open', 'no-data', 'acknowledged'] as const;
+
+export type OpenState = (typeof openStates)[number];
+
+/** Whether an alert is before somebody's eyes. */
+export function isOpen<Alert extends { readonly state: AlertState }>(
+  alert: Alert | null,
+): alert is Alert & { readonly state: OpenState } {
+  return alert !== null && (openStates as readonly AlertState[]).includes(alert.state);
+}
 
 /**
  * What happened to an alert. `corrected`: a month that somebody was told of was restated, and its verdict turned.

@@ -1,4 +1,11 @@
-import { type IndicatorDefinition, type JudgedFigure, judgedValue, threshold, toleranceOf } from '@vigil/indicators';
+import {
+  type IndicatorDefinition,
+  type JudgedFigure,
+  judgedValue,
+  threshold,
+  toleranceOf,
+  usualTolerance,
+} from '@vigil/indicators';
 
 /** How far a figure is from its target, counted in tolerances; 0 where the target is met or nothing can be said. */
 export function tolerancesMissedBy(definition: IndicatorDefinition, judged: JudgedFigure): number {
@@ -7,6 +14,6 @@ export function tolerancesMissedBy(definition: IndicatorDefinition, judged: Judg
   if (value === null || target === null || (rag !== 'red' && rag !== 'amber')) return 0;
   const limit = threshold(target).value;
   // A target without tolerance is measured by the usual one, or any miss of it would be infinitely bad.
-  const usual = definition.unit === 'percent' ? 5 : Math.abs(limit) / 10;
-  return Math.abs(value - limit) / (toleranceOf(definition, target) || usual || 1);
+  const tolerance = toleranceOf(definition, target) || usualTolerance(definition, limit);
+  return Math.abs(value - limit) / (tolerance || 1);
 }

@@ -66,6 +66,7 @@ function factsBefore(facts: Facts, asAt: IsoDate, calendar: Calendar): Facts | n
     open: null,
     running: null,
     turned: [],
+    benchmark: null,
     arrived: true,
   };
 }

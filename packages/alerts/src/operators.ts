@@ -1,3 +1,4 @@
+import { personOf } from './digest.ts';
 import { byText } from './digest-item.ts';
 
 /** What an operator must know of, the most pressing first. */
@@ -51,7 +52,7 @@ export function composeOperatorsDigests({
 }): readonly OperatorsDigest[] {
   if (!matters.some(({ fresh }) => fresh)) return [];
   const ordered = matters.toSorted(mostPressingFirst);
-  const people = new Map(operators.map(({ email }) => [email.trim().toLowerCase(), email.trim()]));
+  const people = new Map(operators.map((operator) => [personOf(operator), operator.email.trim()]));
   return [...people.values()].map((email) => ({ authority, recipient: { email }, matters: ordered, at }));
 }
 

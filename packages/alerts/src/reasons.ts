@@ -63,6 +63,6 @@ export type AlertReason =
   | 'acknowledged';
 
 /** Whether an event with this reason ended its alert: good news, or none any more. */
-export function endsAlert(reason: AlertReason): boolean {
+export function endsAlert(reason: AlertReason): reason is EndedReason {
   return (endings as readonly AlertReason[]).includes(reason);
 }

@@ -4,6 +4,7 @@ import { type Digest, type DigestService, composeDigests } from './digest.ts';
 import { type DigestItem, type DigestNews, digestItem } from './digest-item.ts';
 import { evaluateFigure } from './evaluate.ts';
 import type { Facts } from './facts.ts';
+import { figureKey } from './figure.ts';
 import type { RuleDecision, StandingAlert } from './life-cycle.ts';
 import type { Moment } from './moments.ts';
 import { newestNews } from './news.ts';
@@ -95,22 +96,21 @@ function decideOne(facts: Facts, alerts: AlertsConfig, own: Map<RuleName, Kept>,
     kept.standing = standing;
     if (event.tell) kept.untold.push(event);
     if (event.kind === 'withdrawn' && !event.tell) kept.untold = [];
-    if (endsAlert(event.reason)) kept.ended = { period: event.period, reason: event.reason as EndedReason };
+    const { period, reason } = event;
+    if (endsAlert(reason)) kept.ended = { period, reason };
   }
 }
 
 /** The block of a figure, which tells the news of its alerts; none where there is none. */
 function tell(facts: Facts, alerts: readonly Kept[]): DigestItem[] {
   const news = alerts.flatMap((kept): DigestNews[] => {
-    const { rule, openedPeriod } = kept.standing;
-    const event = newestNews(kept.standing, kept.untold);
-    if (event === null) return [];
+    const own = newestNews({ ...kept.standing, id: kept.id }, kept.untold);
+    if (own === null) return [];
     kept.untold = [];
-    kept.standing = { ...kept.standing, toldPeriod: event.period };
-    const { kind, reason, period, words } = event;
-    return [{ alert: kept.id, rule, kind, reason, period, words, openedPeriod }];
+    kept.standing = { ...kept.standing, toldPeriod: own.period };
+    return [own];
   });
-  return news.length === 0 ? [] : [digestItem({ facts, news, benchmark: null, response: null })];
+  return news.length === 0 ? [] : [digestItem({ facts, news, response: null })];
 }
 
 function mailDay(asAt: IsoDate, calendar: Calendar): IsoDate {
@@ -150,5 +150,5 @@ function isNoise({ standing: { rule, openedPeriod }, facts, ended }: Kept, now: 
 }
 
 function figureOf({ definition, member }: Facts): string {
-  return `${definition.id} ${member ?? ''}`;
+  return figureKey(definition.id, member);
 }

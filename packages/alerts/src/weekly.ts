@@ -2,7 +2,8 @@ import type { IsoDate, Period } from '@vigil/calendar';
 import type { IndicatorDefinition, JudgedFigure } from '@vigil/indicators';
 import type { DigestService, Person } from './digest.ts';
 import { byText, type Response } from './digest-item.ts';
-import type { AlertState } from './life-cycle.ts';
+import { figureKey } from './figure.ts';
+import { type AlertState, type OpenState, isOpen, openStates } from './life-cycle.ts';
 import { type RuleName, ruleNames } from './rule-names.ts';
 
 /** An alert as it stands at the end of the week. */
@@ -26,7 +27,7 @@ export interface WeeklyItem {
   readonly judged: JudgedFigure;
   readonly rules: readonly RuleName[];
   /** Of its alerts the one that most wants attention: escalated, open, without a value, acknowledged. */
-  readonly state: AlertState;
+  readonly state: OpenState;
   /** When the first of its alerts opened. */
   readonly since: Period;
   readonly response: Response | null;
@@ -86,11 +87,8 @@ export function composeWeekly({
   return { authority, recipient: director, week, asAt, services: told.toSorted((a, b) => byText(a.name, b.name)) };
 }
 
-/** The most pressing first. Pending alerts and ended ones are not standing. */
-const standing: readonly AlertState[] = ['escalated', 'open', 'no-data', 'acknowledged'];
-
 function itemsOf(alerts: readonly WeeklyAlert[]): readonly WeeklyItem[] {
-  const now = alerts.filter(({ state }) => standing.includes(state));
+  const now = alerts.filter(isOpen);
   return [...new Set(now.map(figureOf))]
     .map((figure): WeeklyItem => {
       const own = now.filter((alert) => figureOf(alert) === figure);
@@ -102,7 +100,7 @@ function itemsOf(alerts: readonly WeeklyAlert[]): readonly WeeklyItem[] {
         member,
         judged,
         rules: ordered.map(({ rule }) => rule),
-        state: standing.find((state) => own.some((alert) => alert.state === state))!,
+        state: openStates.find((state) => own.some((alert) => alert.state === state))!,
         since: own.map(({ openedPeriod }) => openedPeriod).toSorted(byText)[0]!,
         response: responses.at(-1) ?? null,
       };
@@ -115,7 +113,7 @@ function figuresAmong(alerts: readonly WeeklyAlert[], holds: (alert: WeeklyAlert
 }
 
 function figureOf({ definition, member }: WeeklyAlert): string {
-  return `${definition.id} ${member ?? ''}`;
+  return figureKey(definition.id, member);
 }
 
 function within({ from, to }: Week, day: IsoDate): boolean {

@@ -7,13 +7,13 @@ import {
   evaluateFigure,
   type Facts,
   type Policy,
+  recorded,
   type RuleDecision,
   type RuleName,
   type Rules,
   rulesFor,
   type StandingAlert,
 } from '../src/index.ts';
-import { recorded } from '../src/record.ts';
 
 /** At least 84 %, tolerance 5. */
 const target = aTarget({ atLeast: 84 });
@@ -46,6 +46,7 @@ export function factsOf(
       targets[0] ?? null,
       [],
     ),
+    benchmark: null,
     neighbours: null,
     open: null,
     running: null,

@@ -76,6 +76,7 @@ function factsOf(
     asAt,
     series,
     limits: limitsOf(definition, figures, target[0] ?? null, []),
+    benchmark: null,
     neighbours: others && besideNeighbours(definition, series, figures.at(-1)!.period, others),
     open: null,
     running: null,

@@ -27,7 +27,7 @@ export { scorecardPeriods, type ScorecardRow } from './scorecard/row.ts';
 export { monthsWithFigures, ragWords, scorecard, type ScorecardSection } from './scorecard/scorecard.ts';
 export { inPackOrder } from './scorecard/in-order.ts';
 export { indicatorsReference } from './reference.ts';
-export { type Judgement, type Rag, judge, toleranceOf } from './rag.ts';
+export { type Judgement, type Rag, judge, toleranceOf, usualTolerance } from './rag.ts';
 export { type JudgedFigure, judgedPeriod, judgedValue, judgeSeries, missesRunning } from './series.ts';
 export {
   type Comparator,

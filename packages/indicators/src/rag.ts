@@ -58,5 +58,10 @@ export function toleranceOf(definition: Judged, target: Target): number {
   if (target.tolerance !== undefined) return target.tolerance;
   const { value } = threshold(target);
   if (definition.targetByLaw && (value === 0 || value === 100)) return 0;
-  return definition.unit === 'percent' ? 5 : Math.abs(value) / 10;
+  return usualTolerance(definition, value);
+}
+
+/** Where nobody says otherwise: 5 points of a percentage, 10 % of the target otherwise. */
+export function usualTolerance({ unit }: Pick<Judged, 'unit'>, target: number): number {
+  return unit === 'percent' ? 5 : Math.abs(target) / 10;
 }

@@ -1,4 +1,4 @@
-import { type DigestNews, endsAlert, type RuleName, ruleTitles } from '@vigil/alerts';
+import { type DigestNews, endsAlert, isToldAgain, type RuleName, ruleTitles } from '@vigil/alerts';
 import { periodName } from '@vigil/calendar';
 
 import type { ShownItem } from './digest-shown.ts';
@@ -102,12 +102,10 @@ export function factLabel(item: ShownItem, rule: FactRule, plain: string): strin
   return one === undefined ? plain : titleOf(one).join(' · ');
 }
 
-const toldAgain: ReadonlySet<RuleName> = new Set(['target-missed', 'about-to-miss', 'value-missing']);
-
 /** What is to be answered: what would be told again and, where there is no such news, the first of the others. */
 export function unanswered({ news }: ShownItem): readonly DigestNews[] {
   const open = news.filter((one) => !isOver(one) && one.rule !== 'restated');
-  const again = open.filter(({ rule }) => toldAgain.has(rule));
+  const again = open.filter(({ rule }) => isToldAgain(rule));
   return again.length === 0 ? open.slice(0, 1) : again;
 }
 

@@ -89,6 +89,7 @@ export function itemOf(
       asAt: given.asAt ?? '2021-01-04',
       series,
       limits: limitsOf(definition, figuresOf, judged?.target ?? null, []),
+      benchmark,
       neighbours:
         benchmark?.neighbours && judged
           ? besideNeighbours(definition, series, judged.figure.period, benchmark.neighbours)
@@ -100,7 +101,6 @@ export function itemOf(
       arrived: true,
     },
     news: [],
-    benchmark,
     response,
   });
   return withNews(item, ...news);

@@ -1,4 +1,4 @@
-import { evaluateFigure, rulesFor, type RuleDecision, type RuleName } from '@vigil/alerts';
+import { evaluateFigure, figureKey, rulesFor, type RuleDecision, type RuleName } from '@vigil/alerts';
 import {
   keepReporting,
   newestDelivery,
@@ -67,7 +67,7 @@ export function evaluateHandler(
 type Figure = Pick<Alert, 'indicator' | 'member'>;
 type Standing = Map<string, Map<RuleName, Alert>>;
 
-const nameOf = ({ indicator, member }: Figure): string => JSON.stringify([indicator, member]);
+const nameOf = ({ indicator, member }: Figure): string => figureKey(indicator, member);
 
 function byFigure(alerts: readonly Alert[]): Standing {
   const standing: Standing = new Map();

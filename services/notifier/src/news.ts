@@ -1,9 +1,17 @@
-import { digestItem, newestNews, type DigestItem, type Facts, type Response } from '@vigil/alerts';
+import {
+  digestItem,
+  figureKey,
+  newestNews,
+  shownMonth,
+  type DigestItem,
+  type DigestNews,
+  type Facts,
+  type Response,
+} from '@vigil/alerts';
 import { todayIn } from '@vigil/calendar';
 import {
   acknowledgements,
   newestDelivery,
-  readBenchmarks,
   readFacts,
   standingCalendar,
   type Acknowledgement,
@@ -11,7 +19,6 @@ import {
   type AlertEvent,
   type Transaction,
 } from '@vigil/database';
-import { judgedPeriod } from '@vigil/indicators';
 import { timeZoneOfEngland, type AuthorityConfig } from '@vigil/runtime';
 import type { NotifierDeps } from './app.ts';
 
@@ -48,9 +55,7 @@ export async function standingFacts(
 export async function gatherNews(
   tx: Transaction,
   untold: readonly Untold[],
-  authority: AuthorityConfig,
   facts: readonly Facts[],
-  { catalogue }: Pick<NotifierDeps, 'catalogue'>,
 ): Promise<{ readonly news: readonly FigureNews[]; readonly lost: readonly string[] }> {
   const answers = await responses(
     tx,
@@ -61,16 +66,13 @@ export async function gatherNews(
   const lost: string[] = [];
   for (const [figure, own] of byFigure) {
     const known = facts.find(({ definition, member }) => figureKey(definition.id, member) === figure);
-    const judged = known && (judgedPeriod(known.series) ?? known.series.at(-1));
-    if (!known || !judged) {
+    if (!known || !shownMonth(known.series)) {
       lost.push(figure);
       continue;
     }
-    const benchmarks = await readBenchmarks(tx, authority, catalogue, judged.figure.period);
     const item = digestItem({
       facts: known,
       news: [...groupBy(own, ({ alert }) => alert.rule).values()].map(newsOf),
-      benchmark: benchmarks?.(known.definition) ?? null,
       response: lastOf(own.flatMap(({ alert }) => answers.get(alert.id) ?? [])),
     });
     news.push({ item, events: own.map(({ event }) => event.id) });
@@ -84,26 +86,13 @@ function groupBy(untold: readonly Untold[], keyOf: (one: Untold) => string): Rea
   return groups;
 }
 
-export function figureKey(indicator: string, member: string | null): string {
-  return `${indicator} ${member ?? ''}`;
-}
-
 /** What a rule has to say: where its alert has ended and another begun since, that of the new one. */
-function newsOf(untold: readonly Untold[]): DigestItem['news'][number] {
+function newsOf(untold: readonly Untold[]): DigestNews {
   const { alert } = untold.at(-1)!;
-  const { kind, reason, period, words } = newestNews(
+  return newestNews(
     alert,
     untold.map(({ event }) => event),
   )!;
-  return {
-    alert: alert.id.slice(0, 8),
-    rule: alert.rule,
-    kind,
-    reason,
-    period,
-    words,
-    openedPeriod: alert.openedPeriod,
-  };
 }
 
 /** What was last answered to each of these alerts. */

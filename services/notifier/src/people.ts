@@ -1,4 +1,12 @@
-import { composeDigests, type Digest, type DigestItem, type TellingDecision } from '@vigil/alerts';
+import {
+  composeDigests,
+  figureKey,
+  figureOf,
+  personOf,
+  type Digest,
+  type DigestItem,
+  type TellingDecision,
+} from '@vigil/alerts';
 import { todayIn, type IsoDate } from '@vigil/calendar';
 import {
   markTold,
@@ -16,7 +24,7 @@ import { timeZoneOfEngland } from '@vigil/runtime';
 import type { NotifierDeps } from './app.ts';
 import { freeze } from './freeze.ts';
 import { whenToTellPeople, type Telling } from './moment.ts';
-import { figureKey, gatherNews, standingFacts, type FigureNews, type Untold } from './news.ts';
+import { gatherNews, standingFacts, type FigureNews, type Untold } from './news.ts';
 import { prepareWeekly } from './weekly.ts';
 
 /** What became of the news that is for people. */
@@ -57,11 +65,9 @@ export async function prepareForPeople(
     await prepareWeekly(tx, telling, { facts, day, monday: week });
     await markWeekTold(tx, week);
   }
-  const { news, lost } = await gatherNews(tx, untold, authority, facts, deps);
+  const { news, lost } = await gatherNews(tx, untold, facts);
   const had = await recipientsOn(tx, { kind: 'digest', day });
-  const waiting = figuresIn(
-    compose(telling, news).digests.filter(({ recipient }) => had.has(recipient.email.toLowerCase())),
-  );
+  const waiting = figuresIn(compose(telling, news).digests.filter(({ recipient }) => had.has(personOf(recipient))));
   const free = news.filter(({ item }) => !waiting.has(figureOf(item)));
   const { digests, unaddressed } = compose(telling, free);
   for (const digest of digests) await prepare(tx, telling, digest, day, free);
@@ -105,10 +111,6 @@ async function prepare(
 
 function figuresIn(digests: readonly { readonly items: readonly DigestItem[] }[]): ReadonlySet<string> {
   return new Set(digests.flatMap(({ items }) => items.map(figureOf)));
-}
-
-function figureOf({ definition, series }: DigestItem): string {
-  return figureKey(definition.id, series[0]!.figure.member);
 }
 
 /** Who has had the digest of a day is not told on that day. */

@@ -1,13 +1,12 @@
-import { composeWeekly, type Facts, type WeeklyAlert } from '@vigil/alerts';
+import { composeWeekly, figureKey, shownMonth, type Facts, type WeeklyAlert } from '@vigil/alerts';
 import { addDays, todayIn, type IsoDate } from '@vigil/calendar';
 import { listAlerts, type Alert, type Transaction } from '@vigil/database';
 import { disclosureRules } from '@vigil/disclosure';
-import { judgedPeriod } from '@vigil/indicators';
 import { renderWeekly } from '@vigil/mail';
 import { timeZoneOfEngland } from '@vigil/runtime';
 import { freeze } from './freeze.ts';
 import type { Telling } from './moment.ts';
-import { figureKey, responses } from './news.ts';
+import { responses } from './news.ts';
 
 /** Freezes the director's summary of the week before a Monday; none where there is nothing to say. */
 export async function prepareWeekly(
@@ -54,7 +53,7 @@ function weeklyAlert(
   { rule, state, member, openedPeriod, openedAt, recoveredAt }: Alert,
   { definition, series }: Facts,
 ): Omit<WeeklyAlert, 'response'> | null {
-  const judged = judgedPeriod(series) ?? series.at(-1);
+  const judged = shownMonth(series);
   if (openedPeriod === null || judged === undefined) return null;
   return {
     definition,

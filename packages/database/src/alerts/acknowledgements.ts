@@ -1,9 +1,10 @@
 import { and, asc, desc, eq, inArray } from 'drizzle-orm';
+import { isOpen } from '@vigil/alerts';
 import type { IsoDate } from '@vigil/calendar';
 import type { Transaction } from '../database.ts';
 import { recordAudit, Refused, type OperatorsWord } from '../operators/word.ts';
 import { acknowledgement, alert } from '../schema/index.ts';
-import { isOpen, takeTurnsOnAlerts, type Alert } from './alerts.ts';
+import { takeTurnsOnAlerts, type Alert } from './alerts.ts';
 import { recordEvent } from './events.ts';
 
 export type Acknowledgement = typeof acknowledgement.$inferSelect;

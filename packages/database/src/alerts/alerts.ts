@@ -30,8 +30,3 @@ export async function listAlerts(
     .where(and(eq(alert.authority, tx.authority), which.states && inArray(alert.state, [...which.states])))
     .orderBy(desc(alert.number));
 }
-
-/** Whether its readers have it before them: it has opened, and not closed again. */
-export function isOpen({ state }: { readonly state: AlertState }): boolean {
-  return state !== 'pending' && state !== 'recovered';
-}

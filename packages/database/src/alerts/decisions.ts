@@ -1,9 +1,9 @@
 import { and, eq, isNull } from 'drizzle-orm';
-import type { RuleDecision, RuleName } from '@vigil/alerts';
+import { isOpen, recorded, type RuleDecision, type RuleName, type StandingAlert } from '@vigil/alerts';
 import type { Period } from '@vigil/calendar';
 import type { Transaction } from '../database.ts';
 import { alert, alertEvent } from '../schema/index.ts';
-import { isOpen, type Alert } from './alerts.ts';
+import type { Alert } from './alerts.ts';
 import { recordEvent } from './events.ts';
 
 /** How many alerts opened, stand as they stood, and closed. What is pending is none yet. */
@@ -62,56 +62,37 @@ async function record(
   decision: Happening,
   now: Date,
 ): Promise<Alert> {
-  const after =
-    before === null || before.state === 'recovered'
-      ? await begin(tx, about, decision, now)
-      : await goOn(tx, before, decision, now);
   const { event } = decision;
+  const after = await keep(tx, about, before, recorded(before, decision)!, now);
   if (event.kind === 'withdrawn' && !event.tell) await leaveUntold(tx, after.id);
   const revision = event.kind === 'corrected' ? await versionsOf(tx, about, event.period) : 0;
   await recordEvent(tx, { ...event, alert: after.id, revision, run: about.run });
   return after;
 }
 
-async function begin(
+/** Writes what stands now: on in the alert before or, where that has ended, in a new one. */
+async function keep(
   tx: Transaction,
   { indicator, member }: About,
-  { rule, state, period, level, event }: Happening,
+  before: Alert | null,
+  { rule, state, openedPeriod, lastPeriod, level }: StandingAlert,
   now: Date,
 ): Promise<Alert> {
-  const first = period ?? event.period;
-  const [begun] = await tx.orm
-    .insert(alert)
-    .values({
-      authority: tx.authority,
-      indicator,
-      member,
-      rule,
-      state: state ?? 'recovered',
-      openedPeriod: state === null || state === 'pending' ? null : first,
-      lastPeriod: first,
-      level,
-      openedAt: now,
-      // What is told once, such as a correction, is over as it begins.
-      recoveredAt: state === null || state === 'recovered' ? now : null,
-    })
-    .returning();
-  return begun!;
-}
-
-async function goOn(tx: Transaction, before: Alert, { state, period, level }: Happening, now: Date): Promise<Alert> {
-  const next = { ...before, state: state ?? 'recovered', lastPeriod: period ?? before.lastPeriod, level };
-  const opens = isOpen(next) && !isOpen(before);
+  // What is told once, such as a correction, is over as it begins.
+  const standing = { state, openedPeriod, lastPeriod, level, ...(state === 'recovered' && { recoveredAt: now }) };
+  const { authority } = tx;
+  if (before === null || before.state === 'recovered') {
+    const [begun] = await tx.orm
+      .insert(alert)
+      .values({ authority, indicator, member, rule, openedAt: now, ...standing })
+      .returning();
+    return begun!;
+  }
+  const opens = isOpen({ state }) && !isOpen(before);
   const [after] = await tx.orm
     .update(alert)
-    .set({
-      state: next.state,
-      lastPeriod: next.lastPeriod,
-      level,
-      ...(opens && { openedPeriod: next.lastPeriod, openedAt: now }),
-      ...(next.state === 'recovered' && { recoveredAt: now }),
-    })
-    .where(and(eq(alert.authority, tx.authority), eq(alert.id, before.id)))
+    .set({ ...standing, ...(opens && { openedAt: now }) })
+    .where(and(eq(alert.authority, authority), eq(alert.id, before.id)))
     .returning();
   return after!;
 }

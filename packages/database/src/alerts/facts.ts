@@ -1,9 +1,9 @@
-import { rulesFor, type AlertsConfig, type Facts } from '@vigil/alerts';
+import { rulesFor, shownMonth, type AlertsConfig, type Facts } from '@vigil/alerts';
 import type { Calendar, IsoDate } from '@vigil/calendar';
 import {
   besideNeighbours,
   judgedPeriod,
-  type BesideNeighbours,
+  type Benchmark,
   type Catalogue,
   type IndicatorDefinition,
   type Target,
@@ -50,7 +50,7 @@ export async function readFacts(tx: Transaction, question: FactsQuestion): Promi
       (member === null || targets.get(definition.id)?.some((target) => target.member === member)),
   );
   const limits = await readLimits(tx, series);
-  const neighbours = await neighboursOf(tx, question, series);
+  const benchmarks = await benchmarksOf(tx, question, series);
   const open = new Map(
     series.flatMap((one) => {
       const found = openCases(one, all, calendar);
@@ -70,7 +70,8 @@ export async function readFacts(tx: Transaction, question: FactsQuestion): Promi
     asAt,
     series: one.judged,
     limits: limits.get(one) ?? null,
-    neighbours: neighbours.get(one) ?? null,
+    benchmark: benchmarks.get(one) ?? null,
+    neighbours: besideOthers(one, benchmarks.get(one)),
     open: open.get(one)?.open ?? null,
     running: running.get(one) ?? null,
     turned: turned?.get(one) ?? [],
@@ -91,23 +92,30 @@ function listsOf({ lists }: IndicatorDefinition): readonly string[] {
   return lists.length > 0 ? lists : ['reported_figures'];
 }
 
-/** How the judged months lie beside those of the statistical neighbours; neighbours have no members. */
-async function neighboursOf(
+/** What the month of each series that is before its readers is compared with. */
+async function benchmarksOf(
   tx: Transaction,
   { authority, catalogue }: FactsQuestion,
   series: readonly Series[],
-): Promise<ReadonlyMap<Series, BesideNeighbours | null>> {
-  const found = new Map<Series, BesideNeighbours | null>();
+): Promise<ReadonlyMap<Series, Benchmark>> {
+  const found = new Map<Series, Benchmark>();
   const byYear = new Map<string, Awaited<ReturnType<typeof readBenchmarks>>>();
-  for (const one of series.filter(({ member }) => member === null)) {
-    const period = judgedPeriod(one.judged)?.figure.period;
+  for (const one of series) {
+    const period = shownMonth(one.judged)?.figure.period;
     if (period === undefined) continue;
     const year = period.slice(0, 4);
     if (!byYear.has(year)) byYear.set(year, await readBenchmarks(tx, authority, catalogue, period));
-    const values = byYear.get(year)?.(one.definition)?.neighbours;
-    if (values) found.set(one, besideNeighbours(one.definition, one.judged, period, values));
+    const benchmark = byYear.get(year)?.(one.definition);
+    if (benchmark) found.set(one, benchmark);
   }
   return found;
+}
+
+/** How the judged month lies beside those of the statistical neighbours, who have no members. */
+function besideOthers({ definition, member, judged }: Series, benchmark: Benchmark | undefined): Facts['neighbours'] {
+  const period = judgedPeriod(judged)?.figure.period;
+  if (member !== null || period === undefined || !benchmark?.neighbours) return null;
+  return besideNeighbours(definition, judged, period, benchmark.neighbours);
 }
 
 /** Lists whose source, the one that delivered them last, owes a delivery: there is more to know of them. */

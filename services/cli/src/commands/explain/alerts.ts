@@ -1,4 +1,4 @@
-import { ruleTitles, type AlertState, type RuleName } from '@vigil/alerts';
+import { isOpen, ruleTitles, type OpenState, type RuleName } from '@vigil/alerts';
 import { dateName, periodName, type IsoDate, type Period } from '@vigil/calendar';
 import { acknowledgements, listAlerts, type Transaction } from '@vigil/database';
 import type { Question } from './read.ts';
@@ -7,7 +7,7 @@ import type { Question } from './read.ts';
 export interface OpenAlert {
   readonly id: string;
   readonly rule: RuleName;
-  readonly state: Exclude<AlertState, 'pending' | 'recovered'>;
+  readonly state: OpenState;
   readonly openedPeriod: Period;
   readonly answer: {
     readonly comment: string;
@@ -24,26 +24,27 @@ export async function openAlerts(
   { definition, member, period, state }: Question,
 ): Promise<readonly OpenAlert[]> {
   if (state.knownAt !== null) return [];
-  const found = await listAlerts(tx, { states: ['open', 'acknowledged', 'escalated', 'no-data'] });
-  const own = found.filter(
-    (alert) =>
-      alert.indicator === definition.id &&
-      alert.member === member &&
-      alert.openedPeriod !== null &&
-      alert.openedPeriod <= period &&
-      period <= alert.lastPeriod,
-  );
+  const own = (await listAlerts(tx))
+    .filter(isOpen)
+    .filter(
+      (alert) =>
+        alert.indicator === definition.id &&
+        alert.member === member &&
+        alert.openedPeriod !== null &&
+        alert.openedPeriod <= period &&
+        period <= alert.lastPeriod,
+    );
   const answers = await acknowledgements(
     tx,
     own.map(({ id }) => id),
   );
   return own.map((alert) => {
-    const { id, rule, openedPeriod } = alert;
+    const { id, rule, state: current, openedPeriod } = alert;
     const answer = answers.get(id) ?? null;
     return {
       id,
       rule,
-      state: alert.state as OpenAlert['state'],
+      state: current,
       openedPeriod: openedPeriod!,
       answer: answer && {
         comment: answer.comment,
