@@ -177,7 +177,8 @@ function partsOf(were: readonly (readonly number[])[], row: number, column: numb
 
 /**
  * Whether a hidden number can be this one: looks for a table that agrees with all that is shown, cell by cell through
- * every number that leaves room for the others of its row and column. Knows nothing of how the table was made.
+ * every number that leaves room for the others of its row, its column and the whole, and once only where the same is
+ * left to fill. Knows nothing of how the table was made.
  */
 function canBe(shown: Shown, row: number, column: number, value: number): boolean {
   const guess = shown.map((one, r) => one.map((known, col) => (r === row && col === column ? value : known)));
@@ -189,6 +190,8 @@ function canBe(shown: Shown, row: number, column: number, value: number): boolea
     return { most, least: total !== null && after.every((one) => one !== null) ? most : 1 };
   };
   const sums = Array.from({ length: columns }, () => 0);
+  const inner = guess.slice(0, -1).map((line) => line.slice(0, -1));
+  const inVain = new Set<string>();
   const fill = (r: number, col: number, rowSum: number, all: number): boolean => {
     if (r === rows)
       return (
@@ -202,14 +205,18 @@ function canBe(shown: Shown, row: number, column: number, value: number): boolea
       sums[col]!,
       guess.slice(r + 1, rows).map((line) => line[col]!),
     );
-    const from = known ?? Math.max(1, across.least, down.least);
-    const to = Math.min(known ?? unlikely, across.most, down.most);
+    const whole = room(guess[rows]![columns]!, all, [...inner[r]!.slice(col + 1), ...inner.slice(r + 1).flat()]);
+    const from = known ?? Math.max(1, across.least, down.least, whole.least);
+    const to = Math.min(known ?? unlikely, across.most, down.most, whole.most);
+    const left = [r, col, rowSum, ...sums].join();
+    if (inVain.has(left)) return false;
     for (let one = from; one <= to; one += 1) {
       sums[col]! += one;
       const found = fill(r, col + 1, rowSum + one, all + one);
       sums[col]! -= one;
       if (found) return true;
     }
+    inVain.add(left);
     return false;
   };
   return fill(0, 0, 0, 0);
