@@ -66,8 +66,9 @@ export function calendarOf({ version, division, from, to, holidays }: BankHolida
   function count(): { ordinals: Int32Array; workingDays: number[] } {
     const ordinals = new Int32Array(length);
     const workingDays: number[] = [];
+    const taken = new Set(holidays.map(([date]) => dayNumber(date)));
     for (let index = 0; index < length; index++) {
-      if (!isWeekend(first + index) && !names.has(dateOf(first + index))) workingDays.push(index);
+      if (!isWeekend(first + index) && !taken.has(first + index)) workingDays.push(index);
       ordinals[index] = workingDays.length;
     }
     return { ordinals, workingDays };

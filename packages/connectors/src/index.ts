@@ -1,9 +1,11 @@
 export { folderTree } from './folder/folder-tree.ts';
 export { fetchFile } from './https/fetch-file.ts';
 export { manifestTree } from './https/manifest-tree.ts';
+export { whyNoProxy } from './https/proxy.ts';
 export { urlTree } from './https/url-tree.ts';
 export { DamagedLanding } from './landing/damaged-landing.ts';
 export type { Address } from './landing/damaged-landing.ts';
+export { landedHolds } from './landing/holds.ts';
 export { landingStore } from './landing/landing-store.ts';
 export type { LandingPlace, LandingStore } from './landing/landing-store.ts';
 export { openLanded } from './landing/open-landed.ts';

@@ -303,6 +303,14 @@ describe('a web server', () => {
       await expect(without.list('')).rejects.toThrow('the proxy wants a password: HTTPS_PROXY may hold one');
     });
 
+    it('names the proxy where nothing listens at it, without its password', async () => {
+      const { proxy, tree } = await proxied('hush', (url) => url.replace('//', '//vigil:hush@'), 'example.gov.uk');
+      await proxy.close();
+      await expect(tree.list('')).rejects.toThrow(
+        `nothing listens there. Is the service running, and the port right? HTTPS goes through the proxy ${proxy.url}, except for example.gov.uk.`,
+      );
+    });
+
     it('is reached directly where NO_PROXY says so', async () => {
       const { proxy, tree } = await proxied(null, (url) => url, 'example.gov.uk,localhost');
       expect((await find(tree)).deliveries).toHaveLength(1);

@@ -13,7 +13,11 @@ const chunkBytes = 512 * 1024;
  */
 export class CopyBuffer {
   readonly #sql: Transaction['sql'];
-  readonly #statement: string;
+  readonly #table: string;
+  readonly #names: string;
+  readonly #frozen: boolean;
+  /** Where the rows go first; undefined until the first of them is sent. */
+  #aside: string | null | undefined;
   #chunk: Uint8Array[] = [];
   #lines = '';
   #size = 0;
@@ -30,8 +34,9 @@ export class CopyBuffer {
     { frozen = false }: { frozen?: boolean } = {},
   ) {
     this.#sql = sql;
-    const names = columns.map((column) => `"${column}"`).join(', ');
-    this.#statement = `copy ${table} (${names}) from stdin${frozen ? ' with (freeze)' : ''}`;
+    this.#table = table;
+    this.#names = columns.map((column) => `"${column}"`).join(', ');
+    this.#frozen = frozen;
   }
 
   add(values: readonly CopyValue[]): void {
@@ -57,9 +62,26 @@ export class CopyBuffer {
     this.#chunk = [];
     this.#lines = '';
     this.#size = 0;
-    const stream = await this.#sql.unsafe(this.#statement).writable();
+    if (this.#aside === undefined) this.#aside = this.#frozen ? null : await this.#makeAside();
+    const into = `${this.#aside ?? this.#table} (${this.#names})`;
+    const stream = await this.#sql.unsafe(`copy ${into} from stdin${this.#frozen ? ' with (freeze)' : ''}`).writable();
     const finished = once(stream, 'finish');
     stream.end(Buffer.concat(chunk));
     await finished;
+    if (this.#aside === null) return;
+    await this.#sql.unsafe(`
+      insert into ${this.#table} (${this.#names}) select ${this.#names} from ${this.#aside};
+      truncate ${this.#aside}`);
+  }
+
+  /** COPY does not go into a table whose rows are seen by authority, unless it is the owner's. */
+  async #makeAside(): Promise<string | null> {
+    const [held] = await this.#sql<{ held: boolean }[]>`select row_security_active(${this.#table}::text) as held`;
+    if (!held!.held) return null;
+    const aside = `pg_temp.${this.#table.replace('.', '_')}_aside`;
+    await this.#sql.unsafe(`
+      create temporary table if not exists ${aside} on commit drop as
+      select ${this.#names} from ${this.#table} with no data`);
+    return aside;
   }
 }

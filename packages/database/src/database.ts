@@ -13,7 +13,7 @@ export interface Transaction {
 
 /**
  * The only way to the rows of one authority. Every transaction sets `vigil.authority`, which the as-at
- * functions read and which row-level security checks.
+ * functions read and which row-level security checks (access/policies.ts).
  */
 export interface AuthorityDatabase {
   readonly authority: string;
@@ -27,8 +27,8 @@ export interface Database {
   readonly url: string;
   forAuthority(code: string): AuthorityDatabase;
   /**
-   * A transaction over all authorities: for dispatching, claiming and start-up alone.
-   * What it does for one authority names it in every statement.
+   * A transaction over all authorities: for dispatching, claiming and start-up alone. A service's role reaches the
+   * tables of work with it and no others; what it does for one authority it does narrowed to that (`narrowTo`).
    */
   acrossAuthorities<T>(work: (tx: Omit<Transaction, 'authority'>) => Promise<T>): Promise<T>;
   /** Calls back whenever the channel is notified, and once after a lost connection was made anew. */
@@ -37,6 +37,21 @@ export interface Database {
   connectAlone(name: string): postgres.Sql;
   close(): Promise<void>;
 }
+
+/** What `vigil.authority` is set to where all are meant; no authority has such a code. */
+export const allAuthorities = '*';
+
+/** The transaction, for one authority from here on, or for all. */
+export async function narrowTo(tx: Omit<Transaction, 'authority'>, authority: string): Promise<Transaction> {
+  await tx.sql`select set_config('vigil.authority', ${authority}, true)`;
+  return { ...tx, authority };
+}
+
+/**
+ * A process that hangs in the middle of a transaction would keep what it has locked from those who are to take over.
+ * Twice the lease of a claim: whoever is at work asks PostgreSQL something more often than that.
+ */
+const silentAtMostMilliseconds = 120_000;
 
 /** The isolation that every transaction asks for: PostgreSQL's default, said aloud. */
 const isolation = { isolationLevel: 'read committed' } as const;
@@ -54,24 +69,20 @@ export function openDatabase(url: string, options: { connections?: number; name?
     connect_timeout: 10,
     idle_timeout: 30,
     onnotice: () => {},
-    connection: { application_name: options.name ?? 'vigil' },
+    connection: {
+      application_name: options.name ?? 'vigil',
+      idle_in_transaction_session_timeout: silentAtMostMilliseconds,
+    },
   });
   const orm = drizzle(client, { schema });
 
-  const acrossAuthorities: Database['acrossAuthorities'] = (work) =>
-    orm.transaction((tx) => work({ orm: tx, sql: sqlOf(tx) }), isolation);
+  const scoped = <T>(scope: string, work: (tx: Transaction) => Promise<T>): Promise<T> =>
+    orm.transaction((tx) => narrowTo({ orm: tx, sql: sqlOf(tx) }, scope).then(work), isolation);
 
   return {
     url,
-    acrossAuthorities,
-    forAuthority: (authority) => ({
-      authority,
-      transaction: (work) =>
-        acrossAuthorities(async ({ orm: tx, sql }) => {
-          await sql`select set_config('vigil.authority', ${authority}, true)`;
-          return work({ authority, orm: tx, sql });
-        }),
-    }),
+    acrossAuthorities: (work) => scoped(allAuthorities, work),
+    forAuthority: (authority) => ({ authority, transaction: (work) => scoped(authority, work) }),
     listen: async (channel, onNotify) => {
       const listening = await client.listen(channel, onNotify, onNotify);
       return { stop: () => listening.unlisten() };

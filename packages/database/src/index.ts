@@ -1,4 +1,16 @@
 export { asAtFunctionsDigest } from './as-at-functions.ts';
+export {
+  checkBackup,
+  drain,
+  openBackup,
+  takeBackup,
+  type BackupKey,
+  type BackupTaken,
+  type FilesToBackUp,
+} from './backup/backup.ts';
+export { DamagedBackup, tallyOf, type Contents, type Measure, type Part, type Tally } from './backup/contents.ts';
+export { moveDatabase } from './backup/move-database.ts';
+export { restoreDatabase, type Restored } from './backup/restore.ts';
 export { CopyBuffer, type CopyValue } from './copy.ts';
 export { openDatabase, type AuthorityDatabase, type Database, type Transaction } from './database.ts';
 export {
@@ -11,21 +23,22 @@ export {
   type CalendarProvenance,
   type CalendarVersion,
 } from './calendars.ts';
-export { OtherKey, prepareDatabase, type Preparation } from './prepare.ts';
+export { installAccess } from './access/install.ts';
+export { giveLogin } from './access/logins.ts';
+export { tableRights, type Reach, type Right, type TableRights } from './access/rights.ts';
+export { databaseRole, roleNames, roleWords, type RoleName } from './access/roles.ts';
+export { prepareDatabase, type Preparation } from './prepare.ts';
+export { checkPrepared, NotPrepared, OtherKey } from './prepared.ts';
 export * from './schema/index.ts';
 export { claimStage, ClaimLost, holdFence, leaseSeconds, renewLeases, underFence, type Claim } from './work/claim.ts';
 export { failForGood, failStage, fingerprintOf, finishStage, postponeStage } from './work/finish.ts';
 export { announceWork, createStage, dispatchAgain } from './work/handoff.ts';
 export { closeSlot, reopenSlot, setRunState, settleRun, startNextRun } from './work/progress.ts';
-export {
-  otherWorkersAlive,
-  reconcile,
-  registerWorker,
-  relayOutbox,
-  type Handoff,
-  type Reconciliation,
-  type WorkerRegistration,
-} from './work/recovery.ts';
+export { holdLeadership, type Leadership } from './work/leadership.ts';
+export { giveBack, lossesAllowed } from './work/losses.ts';
+export { reconcile, type LookedInto, type Reconciliation } from './work/recovery.ts';
+export { relayOutbox, type Handoff, type QueuedJob } from './work/relay.ts';
+export { otherWorkersAlive, registerWorker, type WorkerRegistration } from './work/workers.ts';
 export {
   filesOf,
   publishedCoverages,
@@ -87,7 +100,7 @@ export {
   type Acknowledgement,
   type Answer,
 } from './alerts/acknowledgements.ts';
-export { isMuted, mute, mutesInForce, unmute, type Mute, type Muted } from './alerts/mutes.ts';
+export { isMuted, mute, mutedInWords, mutesInForce, unmute, type Mute, type Muted } from './alerts/mutes.ts';
 export { readFacts, type FactsQuestion, type WatchedAuthority } from './alerts/facts.ts';
 export {
   coveredDays,
@@ -97,6 +110,7 @@ export {
   listReach,
   recordComputations,
   takeTurnsOnFigures,
+  takeTurnsOnIndicator,
   type Computation,
   type CoveredDays,
 } from './figures/computations.ts';
@@ -175,10 +189,24 @@ export { readLedger, readNotification, type LedgerEntry } from './console/mail.t
 export { countRuns, recentRuns } from './console/runs.ts';
 export { readSourceFreshness, type SourceFreshness } from './console/sources.ts';
 export { newestDelivery, newestRun, restatementsOf, type RestatedFigure } from './figures/movement.ts';
-export { recordBackfill } from './operators/backfill.ts';
+export {
+  backfilledIndicators,
+  finishBackfill,
+  isBackfillGoing,
+  judgeBackfilled,
+  listBackfills,
+  pauseBackfill,
+  recordBackfilled,
+  resumeBackfill,
+  startBackfill,
+  whileHoldingBackfill,
+  type BackfillOnRecord,
+  type WantedBackfill,
+} from './operators/backfill.ts';
 export { acceptDelivery, rejectDelivery } from './operators/deliveries.ts';
 export { filesBehind, type FileBehind } from './operators/files-behind.ts';
 export { byCause, listFailedJobs, type Cause, type FailedJob } from './operators/failed.ts';
+export { readJobs, type AttemptOnRecord, type JobOnRecord } from './operators/jobs.ts';
 export {
   countFindings,
   filesThatMatter,
@@ -188,7 +216,41 @@ export {
 } from './operators/findings.ts';
 export { closeNotices, openNotice, readOpenNotices, sameContentSince, type Notice } from './deliveries/notices.ts';
 export { keepCorrections, readCorrections } from './quarantine/corrections.ts';
-export { holdLandedFiles, purgeLandedFiles, type Purge, type RetentionRule } from './quarantine/retention.ts';
+export {
+  holdLandedFiles,
+  purgeLandedFiles,
+  removePurged,
+  type Purge,
+  type RetentionRule,
+} from './quarantine/retention.ts';
+export { lastErasures, publishedBefore } from './privacy/erasures.ts';
+export { erase, eraseAgain, isNothing, remainsOf, type LandedPerson } from './privacy/forget.ts';
+export { type Person } from './privacy/people.ts';
+export {
+  leaveOutPurged,
+  purgeFound,
+  purgeRecords,
+  type FoundRule,
+  type PurgedRows,
+  type RecordsRule,
+} from './privacy/purge.ts';
+export { landedContents, type LandedContent, type Remains } from './privacy/remains.ts';
+export { rekey, removeLeftovers, type KeySet, type Rekeyed, type Rekeying } from './privacy/rekey.ts';
+export {
+  liftRestriction,
+  restrict,
+  restrictedAmong,
+  restrictionsInForce,
+  type Restriction,
+} from './privacy/restricted.ts';
+export { openKey, sealKey } from './privacy/sealed-key.ts';
+export {
+  erasedPeople,
+  holdOffErasures,
+  readTombstones,
+  type ErasedPeople,
+  type Tombstone,
+} from './privacy/tombstones.ts';
 export { overtakenList, settleFindings, startQuarantineReplay } from './quarantine/replay.ts';
 export {
   groupQuarantine,
@@ -202,6 +264,15 @@ export { landedFileOf, standingFiles, type StandingFile } from './quarantine/sta
 export { idsBeginningWith, newestDeliveryFor, type Named } from './operators/ids.ts';
 export { confirmNotification, resendNotification } from './operators/mail.ts';
 export {
+  measureAuthority,
+  measureWork,
+  type AuthorityMeasures,
+  type FailedMeasure,
+  type RunMeasure,
+  type StageMeasure,
+  type WorkMeasures,
+} from './operators/measures.ts';
+export {
   carryOut,
   planReplay,
   type LeftAlone,
@@ -210,6 +281,28 @@ export {
   type ReplayPlan,
   type SetGoing,
 } from './operators/replay.ts';
+export { mappingOfReplay, onlyMappingFailures } from './operators/replay-mapping.ts';
+export { dispatchReplays } from './operators/replay-turns.ts';
+export {
+  abortReplay,
+  isReplayGoing,
+  listReplays,
+  startReplay,
+  type ReplayOnRecord,
+  type WantedReplay,
+} from './operators/replays.ts';
+export {
+  endRehearsed,
+  figuresPublishedHere,
+  nextStageOf,
+  runBehind,
+  sourceOfSlot,
+  tryOut,
+  type PublishedFigure,
+  type RunBehind,
+  type StageToRehearse,
+} from './operators/rehearsal.ts';
+export { undone } from './undone.ts';
 export { knowledgeOf, listVersions, type Knowledge } from './operators/snapshots.ts';
 export {
   deliveredLists,
@@ -219,7 +312,7 @@ export {
   type DeliveredList,
   type OpenWork,
 } from './operators/status.ts';
-export { Refused, type OperatorsWord } from './operators/word.ts';
+export { recordAudit, Refused, type OperatorsWord } from './operators/word.ts';
 export {
   figuresOf,
   keepReporting,

@@ -2,30 +2,22 @@ import { drizzle } from 'drizzle-orm/postgres-js';
 import { migrate } from 'drizzle-orm/postgres-js/migrator';
 import { readMigrationFiles } from 'drizzle-orm/migrator';
 import { eq, gt, or, sql } from 'drizzle-orm';
-import { fileURLToPath } from 'node:url';
 import type { Sql } from 'postgres';
 import { ownProvenance, type Calendar } from '@vigil/calendar';
 import { asAtFunctions } from './as-at-functions.ts';
 import { addCalendar } from './calendars.ts';
 import type { Database, Transaction } from './database.ts';
+import { checkPrepared, migrationsFolder, refuseOtherKey, type KeyMarks } from './prepared.ts';
 import { dropViewsSql, installViews } from './reporting/install.ts';
 import { authority, calendarVersion, installation } from './schema/index.ts';
 
-const migrationsFolder = fileURLToPath(new URL('../migrations', import.meta.url));
-
 /** One preparation at a time, whoever starts together. */
-const preparationLock = 0x7669_6769;
-
-/** The database belongs to another secret: pseudonyms and landed files would not fit together. */
-export class OtherKey extends Error {
-  override readonly name = 'OtherKey';
-}
+export const preparationLock = 0x7669_6769;
 
 export interface Preparation {
   /** The one that comes with Vigil; a newer one in the database has the say. */
   readonly calendar: Calendar;
-  /** Public marks of the secret; the secret itself never comes here. */
-  readonly key: { readonly keyId: string; readonly checkValue: string };
+  readonly key: KeyMarks;
   readonly authorities: readonly { readonly code: string; readonly name: string }[];
 }
 
@@ -33,10 +25,14 @@ export interface Preparation {
  * Brings the database up to date: migrations, as-at functions, views, calendar, authorities, key check.
  * Safe to call from several processes at once, and quick when there is nothing to do.
  *
+ * A role that does not own the tables only looks whether their owner has (`checkPrepared`).
+ *
  * @returns the installation's id
+ * @throws {NotPrepared} where they are not up to date, and are somebody else's
  * @throws {OtherKey} when the database was made with another secret
  */
 export async function prepareDatabase(database: Database, preparation: Preparation): Promise<string> {
+  if (!(await ownsTables(database))) return checkPrepared(database, preparation);
   const alone = database.connectAlone('vigil preparation');
   try {
     await alone`select pg_advisory_lock(${preparationLock})`;
@@ -46,6 +42,15 @@ export async function prepareDatabase(database: Database, preparation: Preparati
   } finally {
     await alone.end({ timeout: 5 });
   }
+}
+
+/** Whether the tables are this role's, or there are none yet. */
+async function ownsTables(database: Database): Promise<boolean> {
+  return database.acrossAuthorities(async (tx) => {
+    const [row] = await tx.sql<{ owner: boolean }[]>`
+      select pg_has_role(current_user, nspowner, 'usage') as owner from pg_namespace where nspname = 'vigil'`;
+    return row?.owner ?? true;
+  });
 }
 
 /** Views hold on to the tables they read, which a migration may need to change; they are made anew afterwards. */
@@ -64,13 +69,7 @@ async function settleIn(database: Database, { calendar, key, authorities }: Prep
     const { orm } = tx;
     await orm.insert(installation).values(key).onConflictDoNothing();
     const [here] = await orm.select().from(installation);
-    if (here!.keyId !== key.keyId || here!.checkValue !== key.checkValue) {
-      throw new OtherKey(
-        `This database was made with another secret (key ${here!.keyId}; the one given is ${key.keyId}). ` +
-          'Start Vigil with the VIGIL_SECRET_KEY it was made with; with another one neither the landed files ' +
-          'nor the pseudonyms could be matched any more.',
-      );
-    }
+    refuseOtherKey(here!, key);
     if (here!.asAtFunctions !== asAtFunctions.digest) {
       await tx.sql.unsafe(asAtFunctions.sql);
       await orm.update(installation).set({ asAtFunctions: asAtFunctions.digest });

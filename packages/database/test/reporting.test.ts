@@ -21,7 +21,7 @@ describe('the views for Power BI and Excel', () => {
   let own: OwnDatabase;
   /** Logins belong to the server, which the suites share. */
   let login: string;
-  let asReader: Database;
+  let asReader: ReturnType<Database['connectAlone']>;
 
   beforeAll(async () => {
     own = await ownDatabase();
@@ -29,10 +29,10 @@ describe('the views for Power BI and Excel', () => {
     for (const { code } of authorities) await fill(own.database, code);
     login = `reader_${own.installation.replaceAll('-', '').slice(0, 12)}`;
     const password = await own.database.forAuthority('852').transaction((tx) => addReader(tx, login, word));
-    asReader = openDatabase(addressFor(login, password!), { connections: 2 });
+    asReader = openDatabase(addressFor(login, password!)).connectAlone('a reader');
   });
   afterAll(async () => {
-    await asReader?.close();
+    await asReader?.end();
     for (const { code } of authorities) {
       await own.database
         .forAuthority(code)
@@ -47,8 +47,13 @@ describe('the views for Power BI and Excel', () => {
     [url.username, url.password] = [name, password];
     return url.href;
   };
-  const read = <Row extends object>(query: string): Promise<readonly Row[]> =>
-    asReader.acrossAuthorities(({ sql }) => sql.unsafe<Row[]>(query));
+  const read = async <Row extends object>(query: string): Promise<readonly Row[]> => {
+    let rows: readonly Row[] = [];
+    await asReader.begin(async (sql) => {
+      rows = await sql.unsafe<Row[]>(query);
+    });
+    return rows;
+  };
 
   it('have the columns and types that their reference says', async () => {
     const found = await own.database.acrossAuthorities(

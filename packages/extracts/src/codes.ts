@@ -19,6 +19,11 @@ const yesNoWords: readonly (readonly [answer: string, words: readonly string[]])
   ['no', ['n', 'no', 'false', '0']],
 ];
 
+/** A source's mapping names a code that there is not: no file of the source can be read by it. */
+export class UnusableMapping extends Error {
+  override readonly name = 'UnusableMapping';
+}
+
 /**
  * The codes of a column, in the order of reference/extracts.md: the official code, however its parts are joined; its
  * letter prefix (`a)`); the code inside it (`U6`, `1A`); its text alone; yes/no words; the source's own mapping; aliases. What an earlier step takes
@@ -26,7 +31,7 @@ const yesNoWords: readonly (readonly [answer: string, words: readonly string[]])
  * Source) means none, unless the source's mapping says which.
  *
  * @param mapping of the source for this column: its value → an official code, or any spelling of one.
- * @throws Error naming the column and the entry where the mapping leads to no official code.
+ * @throws {UnusableMapping} naming the column and the entry where the mapping leads to no official code.
  */
 export function codeMatcher(column: ColumnContract, mapping: Readonly<Record<string, string>> = {}): CodeMatcher {
   const official = officialSpellings(column);
@@ -34,7 +39,7 @@ export function codeMatcher(column: ColumnContract, mapping: Readonly<Record<str
   for (const [from, to] of Object.entries(mapping)) {
     const target = official.get(spelling(to));
     if (target === undefined || target === null) {
-      throw new Error(
+      throw new UnusableMapping(
         `The mapping of ${column.name} turns ${JSON.stringify(from)} into ${JSON.stringify(to)}, which is no code of that column. ${expectedCodes(column)}`,
       );
     }

@@ -1,4 +1,4 @@
-export { codeMatcher } from './codes.ts';
+export { codeMatcher, UnusableMapping } from './codes.ts';
 export type { CodeMatcher } from './codes.ts';
 export { storedColumns } from './contract.ts';
 export type {
@@ -23,6 +23,7 @@ export { fileFinding, mask } from './findings.ts';
 export type { Finding, Rule, Severity } from './findings.ts';
 export { identifyList, matchHeaders, normaliseHeader } from './headers.ts';
 export type { HeaderMatch, SourceMapping } from './headers.ts';
+export { overMapping } from './over-mapping.ts';
 export { aliasCount, coverageInWords, headersOf, listsReference } from './reference.ts';
 export { compileRows } from './rows.ts';
 export type { RowOptions, RowReader, RowResult, StoredValue } from './rows.ts';

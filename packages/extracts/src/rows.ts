@@ -75,7 +75,7 @@ const noWarnings: readonly Finding[] = Object.freeze([]);
  * `invalid-number`, `unknown-code`, `future-date`, `date-order`; within one rule the leftmost column's. A record's
  * warnings are `unknown-code` and `placeholder-date`. Source: reference/extracts.md, "Findings".
  *
- * @throws Error where the headers were rejected, or where the source's mapping leads to no code.
+ * @throws Error where the headers were rejected; {UnusableMapping} where the source's mapping leads to no code.
  */
 export function compileRows(contract: ListContract, match: HeaderMatch, options: RowOptions): RowReader {
   if (match.rejected) throw new Error(`The headers of ${contract.list} were rejected: its rows cannot be read`);

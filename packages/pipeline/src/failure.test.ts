@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { decideRetry, recordFailure, StageFailure } from './failure.ts';
+import { decideRetry, mayQuoteData, recordFailure, StageFailure } from './failure.ts';
 
 const policy = { attempts: 3, backoffSeconds: [1, 5] };
 const accident = { kind: 'x', message: 'x', advice: 'x', retry: true };
@@ -39,6 +39,28 @@ describe('a failed attempt', () => {
       kind: 'server-unreachable',
       retry: true,
     });
+  });
+
+  it('says what the database said, and neither the query nor what it was given', () => {
+    const said = Object.assign(new Error('value too long for type character varying(36)'), { code: '22001' });
+    said.name = 'PostgresError';
+    const query = 'Failed query: insert into vigil.alert values ($1)\nparams: EX-00017';
+    expect(recordFailure(new Error(query, { cause: said }))).toMatchObject({
+      kind: 'PostgresError 22001',
+      message: 'value too long for type character varying(36)',
+    });
+    expect(recordFailure(new Error(query)).message).toBe('Failed query: …');
+    for (const error of [new Error(query), said]) expect(mayQuoteData(error)).toBe(true);
+  });
+
+  it('keeps the path that the system names', () => {
+    const gone = Object.assign(new Error("ENOENT: no such file or directory, open '/srv/Extracts/contacts.csv'"), {
+      code: 'ENOENT',
+      syscall: 'open',
+    });
+    expect(recordFailure(gone).message).toContain('/srv/Extracts/contacts.csv');
+    expect(mayQuoteData(gone)).toBe(false);
+    expect(mayQuoteData(new Error('The file "X" is not there.'))).toBe(false);
   });
 
   it('does not repeat data that an unexpected error quotes', () => {

@@ -58,7 +58,8 @@ export function recordFailure(error: unknown): FailureRecord {
     return { kind: error.kind, message: error.message, advice: error.advice, retry: error.retry };
   }
   const code = codeOf(error);
-  const message = maskQuoted(error instanceof Error ? error.message : String(error));
+  const said = withoutQuery(error);
+  const message = isOfTheSystem(said) ? said.message : maskQuoted(said instanceof Error ? said.message : String(said));
   if (code !== null && serverWentAway.test(code)) {
     return {
       kind: 'server-unreachable',
@@ -75,13 +76,32 @@ export function recordFailure(error: unknown): FailureRecord {
       retry: true,
     };
   }
-  const name = error instanceof Error ? error.name : 'Error';
+  const name = said instanceof Error ? said.name : 'Error';
   return {
     kind: code === null ? name : `${name} ${code}`,
     message,
     advice: 'This was not foreseen. Replay once; if it fails again, report it with this message.',
     retry: true,
   };
+}
+
+/** What the database said, without the query that drizzle wraps round it: that names every value it was given. */
+function withoutQuery(error: unknown): unknown {
+  return error instanceof Error && isQuery(error) && error.cause !== undefined ? withoutQuery(error.cause) : error;
+}
+
+function isQuery({ message }: Error): boolean {
+  return message.startsWith('Failed query:');
+}
+
+/** Whether the message may quote what a server was given: then it is `recordFailure` that may repeat it, and nobody else. */
+export function mayQuoteData(error: Error): boolean {
+  return isQuery(error) || ('code' in error && !isOfTheSystem(error));
+}
+
+/** An error of Node's own about a file or a connection: it quotes paths and addresses. */
+function isOfTheSystem(error: unknown): error is Error {
+  return error instanceof Error && 'syscall' in error;
 }
 
 function codeOf(error: unknown): string | null {
@@ -98,6 +118,7 @@ function maskQuoted(message: string): string {
   const [firstLine = ''] = message.split('\n', 1);
   return firstLine
     .replaceAll(/=\([^()]*\)/gu, '=(…)')
+    .replace(/(?<=^Failed query: ).*/u, '…')
     .replaceAll(/"[^"]*"|'[^']*'/gu, (quoted) => (/^.[a-z_ .]{1,63}.$/u.test(quoted) ? quoted : '…'))
     .slice(0, 500);
 }

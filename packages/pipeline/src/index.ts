@@ -2,6 +2,7 @@ export { digestsSource } from './digests.ts';
 export {
   configuredAuthority,
   decideRetry,
+  mayQuoteData,
   recordFailure,
   StageFailure,
   type FailureRecord,

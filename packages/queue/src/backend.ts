@@ -1,5 +1,6 @@
-import type { Job, Queue, Worker } from 'bullmq';
-import { stageNames, stages, type StageName } from '@vigil/pipeline';
+import type { Job, Queue, Telemetry, Worker } from 'bullmq';
+import type { QueuedJob } from '@vigil/database';
+import { recordFailure, stageNames, stages, type StageName } from '@vigil/pipeline';
 
 /** What a job carries: nothing but which stage it may claim. */
 export interface DispatchedStage {
@@ -12,14 +13,31 @@ export interface QueueBackend {
   /** In words, without credentials: `Redis at localhost:6379`. */
   readonly description: string;
   send(name: StageName, jobs: readonly DispatchedStage[]): Promise<void>;
-  /** Starts one worker per stage named; `stop` lets them finish what is under way. `work` never throws: whatever happens is recorded in PostgreSQL. */
-  consume(
-    names: readonly StageName[],
-    work: (job: DispatchedStage) => Promise<void>,
-  ): Promise<{ stop: () => Promise<void> }>;
+  /** Starts one worker per stage named. `work` never throws: whatever happens is recorded in PostgreSQL. */
+  consume(names: readonly StageName[], work: (job: DispatchedStage) => Promise<void>): Promise<Consumer>;
+  /** The jobs that wait, the oldest of each stage, up to a bound. */
+  jobs(): Promise<readonly QueuedJob[]>;
+  /** Takes out what still waits of these and says how many it was; what a worker has taken meanwhile stays with it. */
+  remove(jobs: readonly QueuedJob[]): Promise<number>;
+  /** Takes out all jobs that wait, and says how many there were. */
+  clear(): Promise<number>;
   /** Jobs waiting or being worked on, a number per stage. */
   depth(): Promise<Readonly<Record<StageName, number>>>;
+  /**
+   * Asks whether it is there.
+   * @throws what its client says when it is not
+   */
+  ping(): Promise<void>;
   close(): Promise<void>;
+}
+
+export interface Consumer {
+  /**
+   * Takes no more jobs, and lets go when those under way have ended, or the time is over.
+   *
+   * @returns whether they have ended
+   */
+  stop(withinMilliseconds: number): Promise<boolean>;
 }
 
 export interface QueueSettings {
@@ -30,6 +48,10 @@ export interface QueueSettings {
   readonly installation: string;
   /** Told when the connection fails; work goes on as soon as it is back. */
   readonly onError: (error: Error) => void;
+  /** Whether BullMQ's tables are made or brought up to date; not where a migration job does so, with rights of its own. */
+  readonly migrate?: boolean;
+  /** Whether BullMQ adds its spans to OpenTelemetry's traces, and carries them from process to process. */
+  readonly traced?: boolean;
 }
 
 /** BullMQ's own schema in PostgreSQL. */
@@ -38,13 +60,17 @@ const schema = 'bullmq';
 type OpenQueue = (name: StageName) => Queue<DispatchedStage>;
 type OpenWorker = (name: StageName, process: (job: Job<DispatchedStage>) => Promise<void>) => Worker<DispatchedStage>;
 
+/** How many waiting jobs of a stage are looked at at a time. */
+const lookedAt = 5000;
+
 /** Finished jobs are removed: what happened is in PostgreSQL, and a job id must be free to be used again. */
 const jobOptions = { attempts: 1, removeOnComplete: true, removeOnFail: true, sizeLimit: 1024 } as const;
 
 /** Opens the queue on Redis or on PostgreSQL; the rest of Vigil cannot tell which. */
 export async function openQueue(settings: QueueSettings): Promise<QueueBackend> {
-  const { description, openOne, openWorker, closeConnections } =
-    settings.redisUrl === null ? await onPostgres(settings) : await onRedis(settings.redisUrl, settings);
+  const spans = settings.traced ? { telemetry: await bullmqTelemetry() } : {};
+  const { description, openOne, openWorker, ping, closeConnections } =
+    settings.redisUrl === null ? await onPostgres(settings, spans) : await onRedis(settings.redisUrl, settings, spans);
 
   const queues = new Map(
     stageNames.map((name) => {
@@ -59,22 +85,49 @@ export async function openQueue(settings: QueueSettings): Promise<QueueBackend> 
     send: async (name, jobs) => {
       await queues
         .get(name)!
-        .addBulk(
-          jobs.map((data) => ({ name, data, opts: { ...jobOptions, jobId: `${data.stage}-${data.dispatch}` } })),
-        );
+        .addBulk(jobs.map((data) => ({ name, data, opts: { ...jobOptions, jobId: jobIdOf(data) } })));
     },
     consume: async (names, work) => {
+      const underWay = new Set<Promise<void>>();
       const started = names.map((name) => {
-        const worker = openWorker(name, (job) => work(job.data));
+        const worker = openWorker(name, (job) => {
+          const done = withoutData(() => work(job.data)).finally(() => underWay.delete(done));
+          underWay.add(done);
+          return done;
+        });
         worker.on('error', settings.onError);
         return worker;
       });
       await Promise.all(started.map((worker) => worker.waitUntilReady()));
       return {
-        stop: async () => {
-          await Promise.all(started.map((worker) => worker.close()));
+        stop: async (withinMilliseconds) => {
+          // close() alone waits for as long as a handler takes, and cannot be hurried afterwards.
+          await Promise.all(started.map((worker) => worker.pause(true)));
+          const ended = await allEnd(underWay, withinMilliseconds);
+          await Promise.all(started.map((worker) => worker.close(!ended)));
+          return ended;
         },
       };
+    },
+    jobs: async () => {
+      const waiting = await Promise.all(
+        [...queues].map(async ([name, queue]) =>
+          (await queue.getRanges(['waiting'], 0, lookedAt - 1, true)).flatMap((id) => readJobId(name, id) ?? []),
+        ),
+      );
+      return waiting.flat();
+    },
+    remove: async (jobs) => {
+      const removed = await Promise.all(jobs.map((job) => queues.get(job.name)!.remove(jobIdOf(job))));
+      return removed.reduce((sum, number) => sum + number, 0);
+    },
+    clear: async () => {
+      let cleared = 0;
+      for (const queue of queues.values()) {
+        cleared += await queue.getJobCountByTypes('waiting', 'delayed', 'prioritized');
+        await queue.drain(true);
+      }
+      return cleared;
     },
     depth: async () => {
       const counts = await Promise.all(
@@ -82,11 +135,40 @@ export async function openQueue(settings: QueueSettings): Promise<QueueBackend> 
       );
       return Object.fromEntries(counts) as Record<StageName, number>;
     },
+    ping,
     close: async () => {
       await Promise.all([...queues.values()].map((queue) => queue.close()));
       await closeConnections();
     },
   };
+}
+
+/** Which stage, and which dispatch of it: the same job is in the queue once. */
+function jobIdOf({ stage, dispatch }: DispatchedStage): string {
+  return `${stage}-${dispatch}`;
+}
+
+/** Null for an id that is none of ours. */
+function readJobId(name: StageName, id: string): QueuedJob | null {
+  const [, stage, dispatch] = /^([0-9a-f-]{36})-(\d+)$/u.exec(id) ?? [];
+  return stage === undefined ? null : { name, stage, dispatch: Number(dispatch) };
+}
+
+/** Whether all of them end in time. */
+async function allEnd(underWay: ReadonlySet<Promise<void>>, withinMilliseconds: number): Promise<boolean> {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<'late'>((resolve) => {
+    timer = setTimeout(resolve, withinMilliseconds, 'late');
+  });
+  try {
+    // A job that was on its way to us may still join them.
+    while (underWay.size > 0) {
+      if ((await Promise.race([Promise.allSettled(underWay), late])) === 'late') return false;
+    }
+    return true;
+  } finally {
+    clearTimeout(timer);
+  }
 }
 
 /**
@@ -107,12 +189,31 @@ interface Opened {
   readonly description: string;
   readonly openOne: OpenQueue;
   readonly openWorker: OpenWorker;
+  readonly ping: () => Promise<void>;
   readonly closeConnections: () => Promise<void>;
+}
+
+/** What BullMQ is given where there are traces, and nothing where there are none. */
+type Spans = { readonly telemetry?: Telemetry };
+
+async function bullmqTelemetry(): Promise<Telemetry> {
+  const { BullMQOtel } = await import('bullmq-otel');
+  return new BullMQOtel({ tracerName: 'vigil' }) as Telemetry;
+}
+
+/** BullMQ writes into the queue and into its spans what a job throws: words, then, without what an error may quote. */
+async function withoutData(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    // oxlint-disable-next-line preserve-caught-error -- the cause is what must not come along
+    throw new Error(recordFailure(error).message);
+  }
 }
 
 // BullMQ and its clients are loaded when there is work to dispatch: most commands only ask.
 
-async function onRedis(url: string, { installation, onError }: QueueSettings): Promise<Opened> {
+async function onRedis(url: string, { installation, onError }: QueueSettings, spans: Spans): Promise<Opened> {
   const [{ Queue, Worker }, { Redis }] = await Promise.all([import('bullmq'), import('ioredis')]);
   const prefix = `vigil-${installation}`;
   // Workers block on their connection and must wait out an outage; senders must notice one.
@@ -122,9 +223,10 @@ async function onRedis(url: string, { installation, onError }: QueueSettings): P
   const { host, port } = new URL(url);
   return {
     description: `Redis at ${host || `localhost:${port || 6379}`}`,
-    openOne: (name) => new Queue(name, { connection: forQueues, prefix }),
+    openOne: (name) => new Queue(name, { connection: forQueues, prefix, ...spans }),
     openWorker: (name, process) =>
-      new Worker(name, process, { connection: forWorkers, prefix, ...workerSettings(name) }),
+      new Worker(name, process, { connection: forWorkers, prefix, ...workerSettings(name), ...spans }),
+    ping: async () => void (await forQueues.ping()),
     closeConnections: async () => {
       forWorkers.disconnect();
       forQueues.disconnect();
@@ -132,9 +234,9 @@ async function onRedis(url: string, { installation, onError }: QueueSettings): P
   };
 }
 
-async function onPostgres({ databaseUrl, onError }: QueueSettings): Promise<Opened> {
+async function onPostgres({ databaseUrl, onError, migrate = true }: QueueSettings, spans: Spans): Promise<Opened> {
   const [{ createPostgresBackend, Queue, Worker }, { Pool }] = await Promise.all([import('bullmq'), import('pg')]);
-  await migrateQueue(databaseUrl);
+  if (migrate) await prepareQueue(databaseUrl);
   // One pool for all queues and workers: each worker keeps one connection to listen, the rest share.
   const pool = new Pool({
     connectionString: databaseUrl,
@@ -149,16 +251,20 @@ async function onPostgres({ databaseUrl, onError }: QueueSettings): Promise<Open
   const connection = pool;
   return {
     description: 'PostgreSQL',
-    openOne: (name) => new Queue(name, { connection }, createPostgresBackend as never),
+    openOne: (name) => new Queue(name, { connection, ...spans }, createPostgresBackend as never),
     openWorker: (name, process) =>
-      new Worker(name, process, { connection, ...workerSettings(name) }, createPostgresBackend as never),
+      new Worker(name, process, { connection, ...workerSettings(name), ...spans }, createPostgresBackend as never),
+    ping: async () => void (await pool.query('select 1')),
     closeConnections: () => pool.end(),
   };
 }
 
-/** Lets BullMQ make or update its tables; it takes its own lock, so several processes may do so at once. */
-async function migrateQueue(databaseUrl: string): Promise<void> {
-  const { createPostgresBackend, Queue } = await import('bullmq');
+/**
+ * Lets BullMQ make or update its tables; it takes its own lock, so several processes may do so at once. The sequence of
+ * each queue, which it would make when the first job comes, is made too: services may not make anything.
+ */
+export async function prepareQueue(databaseUrl: string): Promise<void> {
+  const [{ createPostgresBackend, Queue }, { Pool }] = await Promise.all([import('bullmq'), import('pg')]);
   const queue = new Queue(
     'migration',
     { connection: { connectionString: databaseUrl, schema, migrate: true, max: 1 } },
@@ -168,5 +274,14 @@ async function migrateQueue(databaseUrl: string): Promise<void> {
     await queue.waitUntilReady();
   } finally {
     await queue.close();
+  }
+  const pool = new Pool({ connectionString: databaseUrl, max: 1, options: `-c search_path=${schema}` });
+  try {
+    await pool.query(
+      'select next_job_id(name) from unnest($1::text[]) as name where to_regclass(job_id_seq_name(name)) is null',
+      [[...stageNames]],
+    );
+  } finally {
+    await pool.end();
   }
 }

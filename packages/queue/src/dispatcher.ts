@@ -1,18 +1,21 @@
 import type { Logger } from 'pino';
-import { recordFailure, type StageName } from '@vigil/pipeline';
+import { recordFailure } from '@vigil/pipeline';
 import {
+  dispatchReplays,
   otherWorkersAlive,
   reconcile,
   relayOutbox,
   type Database,
-  type Handoff,
   type WorkerRegistration,
 } from '@vigil/database';
 import type { QueueBackend } from './backend.ts';
+import { send, type InSlot } from './send.ts';
 
-/** How often to look for what crashes left behind, and how long a dispatched job may wait to be claimed. */
+/** How often to look for workers that are gone, and at which of these looks into the queue as well: every third. */
 const reconcileEverySeconds = 5;
-const patienceSeconds = 120;
+const looksPerQueue = 3;
+/** How long a job that is not in the queue any more may take from there to its claim. */
+const patienceSeconds = 10;
 /** Should a notification be missed, the outbox is looked at this often all the same. */
 const relayAtLeastEveryMilliseconds = 2000;
 
@@ -27,8 +30,11 @@ export function createDispatcher(deps: {
   readonly queue: QueueBackend;
   readonly registration: WorkerRegistration;
   readonly log: Logger;
+  /** Does something as part of a slot's trace, where there are traces. */
+  readonly inSlot?: InSlot;
 }): Dispatcher {
-  const { database, queue, registration, log } = deps;
+  const { database, queue, registration, inSlot } = deps;
+  const log = deps.log.child({ service: 'dispatcher' });
   let listening: { stop: () => Promise<void> } | null = null;
   const stopping = new AbortController();
   let wake: (() => void) | null = null;
@@ -57,9 +63,12 @@ export function createDispatcher(deps: {
       woken = false;
       let wait = relayAtLeastEveryMilliseconds;
       try {
-        const { relayed, nextInMilliseconds } = await relayOutbox(database, (handoffs) => send(queue, handoffs));
-        if (relayed > 0) continue;
-        wait = Math.min(wait, nextInMilliseconds ?? wait);
+        const { relayed, nextInMilliseconds } = await relayOutbox(database, (handoffs) =>
+          send(queue, handoffs, inSlot),
+        );
+        const replays = await dispatchReplays(database);
+        if (relayed + replays.dispatched > 0) continue;
+        wait = Math.min(wait, nextInMilliseconds ?? wait, replays.nextInMilliseconds ?? wait);
       } catch (error) {
         log.warn({ kind: recordFailure(error).kind }, 'the queue or the database does not answer; trying again');
         wait = 500;
@@ -69,7 +78,7 @@ export function createDispatcher(deps: {
   };
 
   const reconcileLoop = async (): Promise<void> => {
-    while (!stopping.signal.aborted) {
+    for (let look = 1; !stopping.signal.aborted; look += 1) {
       await new Promise<void>((resolve) => {
         const timer = setTimeout(resolve, reconcileEverySeconds * 1000);
         stopReconciling = () => {
@@ -80,7 +89,7 @@ export function createDispatcher(deps: {
       if (stopping.signal.aborted) return;
       try {
         await registration.keepAlive();
-        await reconcileOnce(patienceSeconds);
+        await reconcileOnce(look % looksPerQueue === 0 ? { patienceSeconds, queue } : { patienceSeconds: null });
       } catch (error) {
         log.warn({ kind: recordFailure(error).kind }, 'could not reconcile; trying again');
       }
@@ -88,15 +97,16 @@ export function createDispatcher(deps: {
   };
   let stopReconciling: () => void = () => {};
 
-  const reconcileOnce = async (patience: number): Promise<void> => {
-    const mended = await reconcile(database, { patienceSeconds: patience, self: registration });
-    if (mended.lost + mended.dispatchedAgain > 0) log.warn(mended, 'took up what was left behind');
+  const reconcileOnce = async (how: Omit<Parameters<typeof reconcile>[1], 'self'>): Promise<void> => {
+    const mended = await reconcile(database, { ...how, self: registration });
+    if (Object.values(mended).some((number) => number > 0)) log.warn(mended, 'took up what was left behind');
   };
 
   return {
     start: async () => {
       // Alone, there is nobody who could hold a job: whatever is due was left behind by a crash.
-      await reconcileOnce((await otherWorkersAlive(database, registration.number)) ? patienceSeconds : 0);
+      const alone = !(await otherWorkersAlive(database, registration.number));
+      await reconcileOnce({ patienceSeconds: alone ? 0 : null });
       listening = await database.listen('vigil_work', nudge);
       loops.push(relayLoop(), reconcileLoop());
     },
@@ -108,14 +118,4 @@ export function createDispatcher(deps: {
       await listening?.stop().catch(() => {});
     },
   };
-}
-
-async function send(queue: QueueBackend, handoffs: readonly Handoff[]): Promise<void> {
-  const byName = new Map<StageName, { stage: string; dispatch: number }[]>();
-  for (const { name, stage, dispatch } of handoffs) {
-    const jobs = byName.get(name) ?? [];
-    jobs.push({ stage, dispatch });
-    byName.set(name, jobs);
-  }
-  await Promise.all([...byName].map(([name, jobs]) => queue.send(name, jobs)));
 }

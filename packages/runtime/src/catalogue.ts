@@ -22,8 +22,8 @@ import { systemCode } from './system-error.ts';
  * @throws ConfigurationError naming the file, the key and what was expected, where an authority's own is wrong
  */
 export async function loadCatalogue(configPath: string | null = null): Promise<Catalogue> {
-  const populations = await readPopulations(fileURLToPath(populationsDirectory), '', new Map());
-  const definitions = await readIndicators(fileURLToPath(catalogueDirectory), '', populations);
+  vigils ??= readVigils();
+  const { populations, definitions } = await vigils;
   const own = configPath === null ? null : await ownDirectory(configPath);
   if (own === null) return new Catalogue(definitions);
   try {
@@ -33,6 +33,19 @@ export async function loadCatalogue(configPath: string | null = null): Promise<C
   } catch (error) {
     throw new ConfigurationError([(error as Error).message]);
   }
+}
+
+interface Read {
+  readonly populations: Populations;
+  readonly definitions: readonly IndicatorDefinition[];
+}
+
+/** Vigil's own are part of the program, and read once a process. */
+let vigils: Promise<Read> | null = null;
+
+async function readVigils(): Promise<Read> {
+  const populations = await readPopulations(fileURLToPath(populationsDirectory), '', new Map());
+  return { populations, definitions: await readIndicators(fileURLToPath(catalogueDirectory), '', populations) };
 }
 
 /** What comes before the name of a file that is the authority's own. */

@@ -107,7 +107,7 @@ describe('a vigil.yaml', () => {
           catchUp: 'latest',
           settleSeconds: 60,
           guards: { empty: true, shrunken: 0.5, held: 0.05, fewest: 20, stale: 1, neverArrived: true },
-          retention: { landedFiles: null, lists: new Map() },
+          retention: { landedFiles: null, lists: new Map(), records: new Map(), findings: null, quarantine: null },
         },
       ],
       benchmarks: null,
@@ -128,6 +128,7 @@ describe('a vigil.yaml', () => {
         ['icpc-timeliness', [{ atLeast: 84, tolerance: 5, from: '2019-04-01', judge: 'provisional' }]],
       ]),
       reveal: [],
+      restricted: { readers: [] },
       operators: [{ email: 'operators@example.gov.uk' }],
       mail: {
         from: 'vigil@example.gov.uk',
@@ -241,7 +242,8 @@ heartbeatUrl: https://monitor.example.gov.uk/ping/vigil
       design.replace(
         'settleSeconds: 60',
         'settleSeconds: 60\n    guards: { shrunken: 12.5 %, held: false, stale: 3 days }\n' +
-          '    retention: { landedFiles: 13 months, lists: { contacts: 400 days, care_leavers: keep } }',
+          '    retention:\n      landedFiles: 13 months\n      lists: { contacts: 400 days, care_leavers: keep }\n' +
+          '      records: { contacts: 72 months }\n      findings: 24 months\n      quarantine: 90 days',
       ),
     );
     expect(sources[0]).toMatchObject({
@@ -252,6 +254,9 @@ heartbeatUrl: https://monitor.example.gov.uk/ping/vigil
           ['contacts', { days: 400 }],
           ['care_leavers', null],
         ]),
+        records: new Map([['contacts', { months: 72 }]]),
+        findings: { months: 24 },
+        quarantine: { days: 90 },
       },
     });
   });
@@ -265,6 +270,10 @@ heartbeatUrl: https://monitor.example.gov.uk/ping/vigil
     ['guards: { shrunk: 50 % }', "did you mean 'shrunken'?"],
     ['retention: { landedFiles: 13 }', "is '13'; expected 400 days, 13 months or keep"],
     ['retention: { lists: { contact: 13 months } }', "did you mean 'contacts'?"],
+    [
+      'retention: { records: { contacts: 49 months } }',
+      "is '49 months'; expected at least 50 months, or keep: figures of the last 14 months (historyMonths) rest on records that old",
+    ],
   ])('refuses %s', async (line, sentence) => {
     const yaml = least.replace('path: ./extracts }', `path: ./extracts }, ${line}`);
     await expect(read(yaml)).rejects.toThrow(sentence);

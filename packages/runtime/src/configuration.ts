@@ -5,24 +5,31 @@ import type { Catalogue } from '@vigil/indicators';
 import { readAuthority, type AuthorityConfig } from './configuration/authority.ts';
 import { ConfigurationError, withProblems } from './configuration/problems.ts';
 import { demonstrationConfig } from './demonstration.ts';
-import type { Environment, Proxy } from './environment.ts';
+import type { Environment, ProbeAddress, Proxy, Tracing } from './environment.ts';
 import { loadSecret, type Secret } from './secret.ts';
 import { systemReason } from './system-error.ts';
 
-/** Everything that the operator says: environment and vigil.yaml, checked. */
-export interface Configuration {
+/** What the operator says, environment and vigil.yaml, checked; all that a process needs to know that uses no key. */
+export interface Settings {
   readonly dataDirectory: string;
   readonly configPath: string;
   readonly databaseUrl: string | null;
   readonly redisUrl: string | null;
   readonly smtpUrl: string | null;
   readonly proxy: Proxy;
-  readonly secret: Secret;
+  readonly probe: ProbeAddress | null;
+  readonly consolePort: number;
+  readonly tracing: Tracing | null;
   /** The domain's clock. */
   readonly now: () => Date;
   /** At least one, by code. */
   readonly authorities: readonly AuthorityConfig[];
   readonly demonstration: boolean;
+}
+
+/** Everything that the operator says, the secret included. */
+export interface Configuration extends Settings {
+  readonly secret: Secret;
 }
 
 /**
@@ -34,16 +41,64 @@ export async function loadConfiguration(
   catalogue: Catalogue,
   workingDirectory: string,
 ): Promise<Configuration> {
-  const { dataDirectory, databaseUrl, redisUrl, smtpUrl, proxy, now } = environment;
-  const example = environment.configPath === null ? await demonstrationConfig(dataDirectory) : null;
-  const configPath = environment.configPath ?? example;
-  if (configPath === null) throw new ConfigurationError([noConfiguration(dataDirectory, workingDirectory)]);
-  const demonstration = example !== null;
-  const [authorities, secret] = await withProblems([
-    readAuthorities(configPath, catalogue, workingDirectory),
-    loadSecret(environment.secretKey, dataDirectory, demonstration),
+  const found = await findConfiguration(environment, workingDirectory);
+  const [settings, secret] = await withProblems([
+    readSettings(environment, found, catalogue, workingDirectory),
+    loadSecret(environment.secretKey, environment.dataDirectory, found.demonstration),
   ]);
-  return { dataDirectory, configPath, databaseUrl, redisUrl, smtpUrl, proxy, secret, now, authorities, demonstration };
+  return { ...settings, secret };
+}
+
+/**
+ * The same for a process that uses no key and is not given the secret.
+ * @throws ConfigurationError with every problem found
+ */
+export async function loadSettings(
+  environment: Environment,
+  catalogue: Catalogue,
+  workingDirectory: string,
+): Promise<Settings> {
+  const found = await findConfiguration(environment, workingDirectory);
+  return readSettings(environment, found, catalogue, workingDirectory);
+}
+
+interface FoundConfiguration {
+  readonly configPath: string;
+  readonly demonstration: boolean;
+}
+
+async function findConfiguration(
+  { configPath, dataDirectory }: Environment,
+  workingDirectory: string,
+): Promise<FoundConfiguration> {
+  if (configPath !== null) return { configPath, demonstration: false };
+  const example = await demonstrationConfig(dataDirectory);
+  if (example === null) throw new ConfigurationError([noConfiguration(dataDirectory, workingDirectory)]);
+  return { configPath: example, demonstration: true };
+}
+
+async function readSettings(
+  environment: Environment,
+  { configPath, demonstration }: FoundConfiguration,
+  catalogue: Catalogue,
+  workingDirectory: string,
+): Promise<Settings> {
+  const { dataDirectory, databaseUrl, redisUrl, smtpUrl, proxy, probe, consolePort, tracing, now } = environment;
+  const authorities = await readAuthorities(configPath, catalogue, workingDirectory);
+  return {
+    dataDirectory,
+    configPath,
+    databaseUrl,
+    redisUrl,
+    smtpUrl,
+    proxy,
+    probe,
+    consolePort,
+    tracing,
+    now,
+    authorities,
+    demonstration,
+  };
 }
 
 /**
@@ -76,17 +131,17 @@ export async function readAuthorities(
 }
 
 async function configFiles(path: string): Promise<string[]> {
-  let directory: boolean;
+  let entries: string[] | null;
   try {
-    directory = (await stat(path)).isDirectory();
+    entries = (await stat(path)).isDirectory() ? await readdir(path) : null;
   } catch (error) {
     throw new ConfigurationError([
       `VIGIL_CONFIG is '${path}', which cannot be read (${systemReason(error)}); ` +
         'expected a vigil.yaml, or a directory with one file an authority; vigil init writes one',
     ]);
   }
-  if (!directory) return [path];
-  const files = (await readdir(path)).filter((file) => /\.ya?ml$/i.test(file)).sort();
+  if (entries === null) return [path];
+  const files = entries.filter((file) => /\.ya?ml$/i.test(file)).sort();
   if (files.length > 0) return files.map((file) => join(path, file));
   throw new ConfigurationError([
     `VIGIL_CONFIG is '${path}', a directory without a .yaml file; expected one file an authority`,

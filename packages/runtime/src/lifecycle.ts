@@ -6,12 +6,14 @@ export interface Part {
   stop(): Promise<void> | void;
 }
 
-/** More than the embedded PostgreSQL takes at worst. */
-const stopWithinMs = 25_000;
+/** What systems wait before they kill: Kubernetes 30 s, Docker as infra/docker says. */
+const stopWithinMs = 30_000;
+/** What those after a part that hangs are left. */
+const leastMs = 1_000;
 
 /**
- * The named parts of a process. Stopping is last in, first out; each part has its bound, and one that fails or hangs
- * does not keep the others from stopping.
+ * The named parts of a process. Stopping is last in, first out, and has a bound for all together; a part that fails or
+ * hangs does not keep the others from stopping.
  */
 export class Lifecycle {
   readonly #parts: { name: string; part: Part }[] = [];
@@ -55,9 +57,12 @@ export class Lifecycle {
 
   async #stopAll(): Promise<void> {
     const errors: Error[] = [];
+    const until = performance.now() + this.#stopWithinMs;
+    const least = Math.min(leastMs, this.#stopWithinMs);
     for (let entry = this.#started.pop(); entry !== undefined; entry = this.#started.pop()) {
+      const left = until - performance.now() - this.#started.length * least;
       try {
-        await this.#bounded(entry.part);
+        await bounded(entry.part, Math.max(least, Math.round(left)));
       } catch (cause) {
         const reason = cause instanceof Error ? cause.message : String(cause);
         errors.push(new Error(`${entry.name}: ${reason}`, { cause }));
@@ -67,18 +72,18 @@ export class Lifecycle {
       throw new AggregateError(errors, `not stopped cleanly: ${errors.map((error) => error.message).join('; ')}`);
     }
   }
+}
 
-  async #bounded(part: Part): Promise<void> {
-    const given = new AbortController();
-    const late = pause(this.#stopWithinMs, undefined, { signal: given.signal }).then(() => {
-      throw new Error(`did not stop within ${this.#stopWithinMs / 1000} s`);
-    });
-    try {
-      await Promise.race([part.stop(), late]);
-    } finally {
-      given.abort();
-      await late.catch(() => {});
-    }
+async function bounded(part: Part, milliseconds: number): Promise<void> {
+  const given = new AbortController();
+  const late = pause(milliseconds, undefined, { signal: given.signal }).then(() => {
+    throw new Error(`did not stop within ${milliseconds / 1000} s`);
+  });
+  try {
+    await Promise.race([part.stop(), late]);
+  } finally {
+    given.abort();
+    await late.catch(() => {});
   }
 }
 

@@ -1,4 +1,4 @@
-import { cp, mkdir, rename, rm, stat } from 'node:fs/promises';
+import { cp, mkdir, readdir, rename, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { afterAll, describe, expect, inject, test } from 'vitest';
 import { startServers } from '../src/servers/servers.ts';
@@ -68,6 +68,8 @@ describe.skipIf(!asRoot)('as an ordinary user (skipped: only root can play anoth
     const keeper = keep(data, undefined, ordinary);
     const { cluster, owned } = await keeper.kept;
     expect([owned, cluster]).toEqual([true, join(data, 'postgresql', 'cluster')]);
+    // For the Vigil after this one, whose PostgreSQL may not be able to read it.
+    expect(await readdir(join(data, 'postgresql', 'binaries'))).toEqual([expect.stringMatching(/^postgresql-18\./)]);
     await expect(startServers({ dataDirectory: data, databaseUrl: null })).rejects.toThrow(
       `${join(data, 'postgresql')} belongs to the user with id 65534, and this is the user with id 0; ` +
         'run Vigil as the user who made the data directory, or set VIGIL_DATA_DIR to another one',

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { readdir, readFile, rename, symlink, writeFile } from 'node:fs/promises';
+import { chmod, readdir, readFile, rename, stat, symlink, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { dirname, join } from 'node:path';
 import { afterAll, describe, expect, inject, test } from 'vitest';
@@ -79,6 +79,13 @@ describe('one data directory, and what happens to it', () => {
     taken.close();
   });
 
+  test('a cluster that a chmod -R or a restored copy has opened to others is closed again', async () => {
+    await chmod(cluster, 0o755);
+    const servers = await start(dataDirectory);
+    await servers.stop();
+    expect((await stat(cluster)).mode & 0o777).toBe(0o700);
+  });
+
   test('a server that ends while it is needed is told; a program with its old pid is let alone by the next start', async () => {
     const pidFile = join(cluster, 'postmaster.pid');
     let tell: (error: Error) => void = () => {};
@@ -104,12 +111,15 @@ describe('one data directory, and what happens to it', () => {
     expect(await readdir(dirname(cluster))).not.toContain('cluster.making');
   });
 
-  test('a cluster of another major version of PostgreSQL is refused', async () => {
+  test('a cluster of another major version of PostgreSQL is refused where nothing can read it', async () => {
     await writeFile(join(cluster, 'PG_VERSION'), '17\n');
     await expect(start(dataDirectory)).rejects.toThrow(
-      `the database in ${cluster} was made by PostgreSQL 17, and this Vigil brings PostgreSQL 18; ` +
-        'take a backup with the Vigil that made it and restore it with this one',
+      `the database in ${cluster} was made by PostgreSQL 17, and this Vigil brings PostgreSQL 18, and the programs ` +
+        `that can read it are not in ${join(stateDirectory, 'binaries')}; with the Vigil that made it, say ` +
+        `vigil backup FILE, move ${cluster} elsewhere, and with this one say vigil restore FILE`,
     );
+    await writeFile(join(cluster, 'PG_VERSION'), '19\n');
+    await expect(start(dataDirectory)).rejects.toThrow('start the newer Vigil again');
   });
 });
 

@@ -14,6 +14,26 @@ export interface ClockedVigil extends VigilUnderTest {
 
 export async function clockedVigil(options: Parameters<typeof newVigil>[0]): Promise<ClockedVigil> {
   const vigil = await newVigil(options);
+  const { at, stop } = await keepTime(vigil, { schedulers: 1 });
+  return {
+    ...vigil,
+    at,
+    dispose: async () => {
+      await stop();
+      await vigil.dispose();
+    },
+  };
+}
+
+/**
+ * Brings an installation up.
+ *
+ * @param options.schedulers how many tick at once
+ */
+export async function keepTime(
+  vigil: VigilUnderTest,
+  options: { readonly schedulers: number },
+): Promise<Pick<ClockedVigil, 'at'> & { stop(): Promise<void> }> {
   const environment = readEnvironment(vigil.env, vigil.directory);
   const catalogue = await loadCatalogue(environment.configPath);
   const loaded = await loadConfiguration(environment, catalogue, vigil.directory);
@@ -27,20 +47,18 @@ export async function clockedVigil(options: Parameters<typeof newVigil>[0]): Pro
   await startWorking(installation);
   const { database } = installation;
   const { authorities, proxy } = loaded;
-  const scheduler = createScheduler({ authorities }, { database, log, now, proxy, clock: () => new Date() });
+  const schedulers = Array.from({ length: options.schedulers }, () =>
+    createScheduler({ authorities }, { database, log, now, proxy, clock: () => new Date() }),
+  );
   return {
-    ...vigil,
     at: async (instant) => {
       moment = new Date(instant);
       vigil.env['VIGIL_NOW'] = moment.toISOString();
       await passTime(database);
-      await scheduler.tick();
+      await Promise.all(schedulers.map((scheduler) => scheduler.tick()));
       await settled(database);
     },
-    dispose: async () => {
-      await installation.lifecycle.stop();
-      await vigil.dispose();
-    },
+    stop: () => installation.lifecycle.stop(),
   };
 }
 

@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import { connect, createServer, type AddressInfo, type Socket } from 'node:net';
 
-/** A wire to PostgreSQL that sees every commit that wrote something, before the client hears of it. */
+/** A wire to PostgreSQL that sees what the server says, before the client hears of it. */
 export interface CommitProxy {
   /** The database's address through the proxy. */
   readonly url: string;
@@ -10,18 +10,24 @@ export interface CommitProxy {
   close(): Promise<void>;
 }
 
-/**
- * @param onCommit called with the number of the commit, counted from 1, while its answer is held back
- * @param counts which connections are looked at, by application name
- */
-export async function openCommitProxy(
-  databaseUrl: string,
-  onCommit: (number: number) => void,
-  counts: (applicationName: string) => boolean,
-): Promise<CommitProxy> {
+/** What is noticed on the wire. Each is told while the server's answer is held back. */
+export interface OnTheWire {
+  /** The number of a commit that wrote something, counted from 1. */
+  readonly onCommit?: (number: number) => void;
+  /** The number of a COPY that the server is ready to take, of which it has not seen a row. */
+  readonly onCopy?: (number: number) => void;
+  /** How many bytes have come from the client and from the server, so far. */
+  readonly onBytes?: (bytes: number) => void;
+  /** Which connections are looked at, by application name. */
+  readonly counts: (applicationName: string) => boolean;
+}
+
+export async function openCommitProxy(databaseUrl: string, wire: OnTheWire): Promise<CommitProxy> {
   const target = new URL(databaseUrl);
   const sockets = new Set<Socket>();
   let commits = 0;
+  let copies = 0;
+  let bytesSeen = 0;
   const server = createServer((client) => {
     const upstream = connect(Number(target.port), target.hostname);
     for (const socket of [client, upstream]) {
@@ -30,19 +36,33 @@ export async function openCommitProxy(
       socket.on('close', () => sockets.delete(socket));
     }
     let looked: boolean | null = null;
+    const weigh = (bytes: Buffer): void => {
+      if (looked !== true) return;
+      bytesSeen += bytes.length;
+      wire.onBytes?.(bytesSeen);
+    };
     client.on('data', (bytes) => {
-      looked ??= counts(applicationNameOf(bytes));
+      looked ??= wire.counts(applicationNameOf(bytes));
+      weigh(bytes);
       upstream.write(bytes);
     });
     client.on('close', () => upstream.destroy());
     upstream.on('close', () => client.destroy());
-    const watch = watchCommits(() => {
-      if (looked !== true) return;
-      commits += 1;
-      onCommit(commits);
+    const watch = watchServer({
+      committed: () => {
+        if (looked !== true) return;
+        commits += 1;
+        wire.onCommit?.(commits);
+      },
+      copying: () => {
+        if (looked !== true) return;
+        copies += 1;
+        wire.onCopy?.(copies);
+      },
     });
     upstream.on('data', (bytes) => {
       watch(bytes);
+      weigh(bytes);
       client.write(bytes);
     });
   });
@@ -74,8 +94,11 @@ function applicationNameOf(packet: Buffer): string {
 
 const wrote = /^(INSERT 0|UPDATE|DELETE|COPY|MERGE) [1-9]|^(CREATE|DROP|ALTER)/u;
 
-/** Reads the messages from the server: a type byte, a length, a body. CommandComplete (C) names what was done. */
-function watchCommits(onCommit: () => void): (bytes: Buffer) => void {
+/**
+ * Reads the messages from the server: a type byte, a length, a body. CommandComplete (C) names what was done,
+ * CopyInResponse (G) asks for the rows of a COPY.
+ */
+function watchServer(told: { committed(): void; copying(): void }): (bytes: Buffer) => void {
   let rest = Buffer.alloc(0);
   let dirty = false;
   return (bytes) => {
@@ -83,12 +106,13 @@ function watchCommits(onCommit: () => void): (bytes: Buffer) => void {
     while (rest.length >= 5) {
       const length = rest.readUInt32BE(1) + 1;
       if (rest.length < length) return;
+      if (rest[0] === 0x47) told.copying();
       if (rest[0] === 0x43) {
         const tag = rest.toString('latin1', 5, length - 1);
         if (wrote.test(tag)) dirty = true;
         else if (tag === 'COMMIT' && dirty) {
           dirty = false;
-          onCommit();
+          told.committed();
         } else if (tag === 'ROLLBACK') dirty = false;
       }
       rest = rest.subarray(length);

@@ -13,6 +13,9 @@ interface Import {
 }
 
 const pure = ['calendar', 'extracts', 'indicators', 'alerts', 'pipeline', 'benchmarks', 'disclosure'];
+const openTelemetry = ['api', 'core', 'context-async-hooks', 'exporter-trace-otlp-http', 'resources', 'sdk-trace'].map(
+  (part) => `@opentelemetry/${part}`,
+);
 /** The one place that puts the services together (infra/decisions/0009). */
 const composer = 'services/cli';
 
@@ -59,6 +62,10 @@ describe('imports', () => {
     ).toEqual([]);
   });
 
+  it('of packages never name the process around services', () => {
+    expect(offending(({ room, of }) => room.startsWith('packages/') && of === '@vigil/hosting')).toEqual([]);
+  });
+
   it('of pure packages name only zod and other pure ones', () => {
     const allowed = new Set(['zod', ...pure.map((name) => `@vigil/${name}`)]);
     expect(
@@ -70,7 +77,8 @@ describe('imports', () => {
   });
 
   it.each([
-    [['packages/queue'], ['bullmq', 'ioredis']],
+    [['packages/queue'], ['bullmq', 'bullmq-otel', 'ioredis']],
+    [['packages/hosting'], ['prom-client', ...openTelemetry]],
     [['packages/database'], ['drizzle-orm', 'drizzle-kit', 'postgres']],
     // The queue's own database, and those of authorities (infra/decisions/0013).
     [['packages/queue', 'packages/connectors'], ['pg']],

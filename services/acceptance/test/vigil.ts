@@ -46,9 +46,13 @@ export async function newVigil(options: {
   readonly smtpUrl?: string;
   /** A database without a table in it, and no secret yet: as on the first day. */
   readonly bare?: true;
+  /** An empty database of a server that the test has started. */
+  readonly databaseUrl?: string;
+  /** A Redis of the test's own. */
+  readonly redisUrl?: string;
 }): Promise<VigilUnderTest> {
   const directory = await mkdtemp(join(tmpdir(), 'vigil-acceptance-'));
-  const { url: databaseUrl, drop } = await (options.bare ? emptyDatabase() : readyDatabase(new Secret(secret)));
+  const { url: databaseUrl, drop } = await databaseFor(options);
   const configPath = join(directory, 'vigil.yaml');
   const configure = (yaml: string): Promise<void> => writeFile(configPath, yaml);
   await configure(options.config);
@@ -57,7 +61,7 @@ export async function newVigil(options: {
     VIGIL_DATA_DIR: join(directory, 'data'),
     VIGIL_SECRET_KEY: options.bare ? undefined : secret,
     DATABASE_URL: databaseUrl,
-    REDIS_URL: options.queue === 'Redis' ? (redisUrl ?? undefined) : undefined,
+    REDIS_URL: options.queue === 'Redis' ? (options.redisUrl ?? redisUrl ?? undefined) : undefined,
     SMTP_URL: options.smtpUrl,
     VIGIL_LOG_LEVEL: process.env['VIGIL_LOG_LEVEL'],
   };
@@ -89,4 +93,9 @@ export async function newVigil(options: {
       await rm(directory, { recursive: true, force: true });
     },
   };
+}
+
+function databaseFor({ bare, databaseUrl }: { readonly bare?: true; readonly databaseUrl?: string }) {
+  if (databaseUrl !== undefined) return Promise.resolve({ url: databaseUrl, drop: async () => {} });
+  return bare ? emptyDatabase() : readyDatabase(new Secret(secret));
 }

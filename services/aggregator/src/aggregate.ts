@@ -111,8 +111,10 @@ async function dueOf(
   tally: Tally,
 ): Promise<Due | null> {
   const covered = await work.ground.covered(basis.asAt);
-  const periods = periodsOf(definition, basis.asAt, work.authority).filter(
-    (period) => definition.companionOf !== null || isCovered(definition, period, covered),
+  const periods = periodsOf(definition, basis.asAt, work.authority).filter((period) =>
+    definition.companionOf === null
+      ? isCovered(definition, period, covered)
+      : definition.lists.every((list) => covered.has(list)),
   );
   const wanted = await candidate(work, definition, basis, periods, last);
   const due = work.reuses ? dueMonths(wanted, last) : periods;

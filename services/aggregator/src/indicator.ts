@@ -93,7 +93,7 @@ export async function recompute(work: Work, due: readonly Due[]): Promise<readon
     const figures = await figuresFrom(work, one, [...(held?.counts ?? []), ...(counts.get(definition.id) ?? [])], told);
     const rule = ruleDigest(definition);
     const ruleChanged = last !== null && last.definition !== rule;
-    const circumstances = { definition, basis, calendar, cause, ruleChanged, reuses, carried: held ?? null };
+    const circumstances = { definition, basis, calendar, cause, last, ruleChanged, reuses, carried: held ?? null };
     ready.push({ circumstances, standing: told, figures });
     const periods = recordOf(one.wanted, last, one.periods, figures);
     work.done.push({ indicator: definition.id, asAt: basis.asAt, inputs, definition: rule, periods });

@@ -36,7 +36,16 @@ export async function publishReported(
   const published = await publish(
     work,
     known.map((definition) => ({
-      circumstances: { definition, basis, calendar, cause, ruleChanged: false, reuses: false, carried: null },
+      circumstances: {
+        definition,
+        basis,
+        calendar,
+        cause,
+        last: null,
+        ruleChanged: false,
+        reuses: false,
+        carried: null,
+      },
       standing: standing.get(definition.id)!,
       figures: reported.get(definition.id)!,
     })),

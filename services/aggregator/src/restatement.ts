@@ -2,8 +2,11 @@ import type { Calendar, IsoDate } from '@vigil/calendar';
 import {
   compareCohorts,
   differenceInFiles,
+  lastErasures,
+  publishedBefore,
   sameNumber,
   type CohortDifference,
+  type Computation,
   type Restatement,
   type RestatementReason,
   type Transaction,
@@ -20,6 +23,8 @@ export interface Circumstances {
   readonly basis: Basis;
   readonly calendar: Calendar;
   readonly cause: Cause;
+  /** The last computation before this one; null where there was none. */
+  readonly last: Computation | null;
   /** The rule is another than at the last computation, whatever its version says. */
   readonly ruleChanged: boolean;
   /** Off on a cold night: whole cohorts are compared then. */
@@ -37,8 +42,9 @@ interface Changed {
 /**
  * Says why figures changed (indicators.md, "Status of a figure"). A changed rule, calendar or population explains
  * itself, and so does a delivery that takes the place of another for the same date. Otherwise the cohort is asked at
- * both as-at dates, once for all months: what was added was recorded late, what is gone was deleted, what counts
- * otherwise was corrected. Where several are true, the first of these is said.
+ * the as-at date and at the last one at which the figure still stood, once for all months: what was added was recorded
+ * late, what is gone was deleted, what counts otherwise was corrected. Where several are true, the first of these is
+ * said. What neither of them accounts for, of lists of which records were erased since, is put down to that.
  */
 export async function explainRestatements(
   tx: Transaction,
@@ -47,10 +53,11 @@ export async function explainRestatements(
 ): Promise<ReadonlyMap<Restatement, RestatementReason>> {
   const reasons = new Map<Restatement, RestatementReason>();
   const unexplained: Unexplained[] = [];
+  const isErasedSince = erasuresSince(tx);
   for (const { circumstances, restated } of changed) {
     const rest: Restatement[] = [];
     for (const one of restated) {
-      const reason = ownReason(circumstances, one) ?? (await reasonOfSameDate(tx, circumstances, one));
+      const reason = ownReason(circumstances, one) ?? (await reasonOfSameDate(tx, circumstances, one, isErasedSince));
       if (reason === null) rest.push(one);
       else reasons.set(one, reason);
     }
@@ -63,10 +70,26 @@ export async function explainRestatements(
   for (const one of unexplained) {
     const differences = await differencesBehind(tx, one);
     for (const restated of one.restated) {
-      reasons.set(restated, reasonIn(differenceOf(differences, restated), restated, one.circumstances));
+      const { circumstances } = one;
+      const difference = differenceOf(differences, restated, circumstances);
+      const erased =
+        !accountsFor(difference, restated, circumstances.definition) && (await isErasedSince(circumstances, restated));
+      reasons.set(restated, erased ? 'erasure' : reasonIn(difference, restated, circumstances));
     }
   }
   return reasons;
+}
+
+/** Whether records of the lists that a figure rests on were erased after its earlier version was published. */
+type ErasedSince = (circumstances: Circumstances, restated: Restatement) => Promise<boolean>;
+
+function erasuresSince(tx: Transaction): ErasedSince {
+  let asked: ReturnType<typeof lastErasures> | undefined;
+  return async ({ definition }, { before }) => {
+    const erasures = await (asked ??= lastErasures(tx));
+    const moments = definition.lists.flatMap((list) => erasures.get(list) ?? []);
+    return moments.length > 0 && publishedBefore(tx, { indicator: definition.id, ...before }, moments);
+  };
 }
 
 /** Why a figure changed, as far as the two versions tell by themselves. */
@@ -84,14 +107,27 @@ function ownReason({ definition, calendar }: Circumstances, { before, now }: Res
 /** Why, where the figure was published for this very date before: there is nothing earlier to compare it with. */
 async function reasonOfSameDate(
   tx: Transaction,
-  { basis, cause }: Circumstances,
-  { before }: Restatement,
+  circumstances: Circumstances,
+  restated: Restatement,
+  isErasedSince: ErasedSince,
 ): Promise<RestatementReason | null> {
+  const { basis, cause } = circumstances;
+  const { before } = restated;
   const { deliveries } = before;
   if (before.asAt !== basis.asAt || deliveries === null) return null;
   const rests = Object.entries(basis.deliveries).every(([list, delivery]) => deliveries[list] === delivery);
+  if (rests && (await isErasedSince(circumstances, restated))) return 'erasure';
   if (rests) return cause.asAt < basis.asAt ? cause.reason() : 'correction';
   return (await differenceInFiles(tx, deliveries, basis.deliveries)) === 'reading' ? 'mapping' : 'correction';
+}
+
+/**
+ * The last as-at date at which a figure still stood: it was published as at its own, and stood unchanged when it was
+ * computed since. What changed before and cancelled out is not why it changed.
+ */
+function lastStood({ basis, last }: Circumstances, { before, now }: Restatement): IsoDate {
+  const isSince = last !== null && last.asAt > before.asAt && last.asAt < basis.asAt;
+  return isSince && last.periods[now.period] !== undefined ? last.asAt : before.asAt;
 }
 
 /** Restated figures of an indicator of which the cohort must say why. */
@@ -100,7 +136,7 @@ interface Unexplained {
   readonly restated: readonly Restatement[];
   /** How the cohort differs from earlier dates, as far as that is known. */
   readonly known: ReadonlyMap<IsoDate, readonly CohortDifference[]>;
-  /** The other dates at which the figures were published. */
+  /** The other dates at which the figures stood. */
   readonly earlier: readonly IsoDate[];
   /** For those, where the records of changed subjects are enough to compare. */
   readonly comparison: Comparison | null;
@@ -112,10 +148,11 @@ async function toCompare(
   restated: readonly Restatement[],
 ): Promise<Unexplained> {
   const { definition, basis, reuses, carried } = circumstances;
+  const stood = (one: Restatement) => lastStood(circumstances, one);
   const known = new Map<IsoDate, readonly CohortDifference[]>();
   const earlier: IsoDate[] = [];
-  for (const date of new Set(restated.map(({ before }) => before.asAt))) {
-    const periods = restated.filter(({ before }) => before.asAt === date).map(({ now }) => now.period);
+  for (const date of new Set(restated.map(stood))) {
+    const periods = restated.filter((one) => stood(one) === date).map(({ now }) => now.period);
     const isCompared =
       carried !== null && date <= carried.from && periods.every((one) => carried.periods.includes(one));
     // The same records then as at the date that the figures were carried over from.
@@ -134,15 +171,16 @@ async function toCompare(
 /** How the cohort differs; of all its records where those of changed subjects do not account for the figures. */
 async function differencesBehind(
   tx: Transaction,
-  { circumstances: { definition, basis, calendar }, restated, known, earlier, comparison }: Unexplained,
+  { circumstances, restated, known, earlier, comparison }: Unexplained,
 ): Promise<Differences> {
+  const { definition, basis, calendar } = circumstances;
   const periods = [...new Set(restated.map(({ now }) => now.period))];
   const question = { asAt: basis.asAt, periods, calendarVersion: calendar.version };
   const compare = async (dates: readonly IsoDate[], among: 'all' | readonly string[]) =>
     (await compareCohorts(tx, [definition], question, dates, among)).get(definition.id)!;
   const among = comparison?.lists ?? 'all';
   const found = new Map([...known, ...(earlier.length > 0 ? await compare(earlier, among) : [])]);
-  const accounts = restated.every((one) => accountsFor(differenceOf(found, one), one, definition));
+  const accounts = restated.every((one) => accountsFor(differenceOf(found, one, circumstances), one, definition));
   return accounts ? found : compare([...found.keys()], 'all');
 }
 
@@ -161,8 +199,15 @@ function accountsFor(
 /** How a cohort differs now from what it was at each of some dates. */
 type Differences = ReadonlyMap<IsoDate, readonly CohortDifference[]>;
 
-function differenceOf(differences: Differences, { before, now }: Restatement): CohortDifference | undefined {
-  return differences.get(before.asAt)?.find(({ period, member }) => period === now.period && member === now.member);
+function differenceOf(
+  differences: Differences,
+  restated: Restatement,
+  circumstances: Circumstances,
+): CohortDifference | undefined {
+  const { now } = restated;
+  return differences
+    .get(lastStood(circumstances, restated))
+    ?.find(({ period, member }) => period === now.period && member === now.member);
 }
 
 function reasonIn(

@@ -1,7 +1,10 @@
+import type { WorkingHost } from '@vigil/hosting';
 import type { Catalogue } from '@vigil/indicators';
 import { createStageApp, type App, type StageAppDeps } from '@vigil/queue';
 import type { AuthorityConfig } from '@vigil/runtime';
 import { evaluateHandler } from './evaluate.ts';
+
+export { evaluateHandler } from './evaluate.ts';
 
 export interface AlerterConfig {
   readonly authorities: readonly AuthorityConfig[];
@@ -16,4 +19,9 @@ export interface AlerterDeps extends StageAppDeps {
 /** Judges figures against their targets and decides what becomes of alerts. */
 export function createApp(config: AlerterConfig, deps: AlerterDeps): App {
   return createStageApp('alerter', { evaluate: evaluateHandler(config, deps) }, deps);
+}
+
+/** The alerter in a process, alone or with others. */
+export function hosted(host: WorkingHost): readonly App[] {
+  return [createApp(host.configuration, host)];
 }

@@ -12,7 +12,8 @@ import {
 import { describeTarget, display, type JudgedFigure, type Rag } from '@vigil/indicators';
 import { fileNameOf } from '@vigil/mail';
 import { join } from 'node:path';
-import { mailDirectory, type Installation } from './installation.ts';
+import { mailDirectory } from '@vigil/hosting';
+import type { Installation } from './installation.ts';
 import { printColumns } from './output.ts';
 
 const ragWords: Record<Rag, string> = {

@@ -15,6 +15,9 @@ export function reportInWords(report: NightReport): readonly string[] {
         `${count(indicators.computed, 'indicator')} computed of ${indicators.computed + indicators.reused}; ` +
         `alerts: ${alerts.opened} opened, ${alerts.continuing} continuing, ${alerts.recovered} recovered.`,
     );
+    const leftOut = lists.reduce((sum, list) => sum + (list.leftOut ?? 0), 0);
+    if (leftOut > 0)
+      lines.push(`  left out, of people who were erased: ${count(leftOut, 'row')}; the source sends them still`);
     for (const { name, reason } of run.ignored) lines.push(`  passed over: ${name} (${reason})`);
     for (const { message, advice } of run.causes) lines.push(`  ${message}`, `  → ${advice}`);
   }
@@ -23,14 +26,20 @@ export function reportInWords(report: NightReport): readonly string[] {
   for (const { kind, source, words } of report.notices) {
     if (kind === 'stale' || kind === 'never-arrived') lines.push(`${source}: ${words}`);
   }
-  const nothing = report.runs.length + report.problems.length + report.benchmarks.length === 0;
-  if (nothing) lines.push('Nothing new: every delivery is published.');
   lines.push(...benchmarksInWords(report.benchmarks));
   lines.push(...mailsInWords(report.notifications));
   return lines;
 }
 
-function mailsInWords({ sent, suppressed, uncertain, failed, operators, weekly }: ReportedMails): readonly string[] {
+/** What became of the mails, for people; nothing where there were none. */
+export function mailsInWords({
+  sent,
+  suppressed,
+  uncertain,
+  failed,
+  operators,
+  weekly,
+}: ReportedMails): readonly string[] {
   const lines: string[] = [];
   if (sent + uncertain + failed > 0) lines.push(`Mail: ${sent} sent, ${uncertain} uncertain, ${failed} failed.`);
   if (operators > 0) lines.push('Operators were written to: see vigil notifications.');

@@ -61,6 +61,8 @@ interface ReportedRun {
     readonly quarantined: number;
     readonly duplicates: number;
     readonly unchanged: number;
+    /** Rows of people who were erased (vigil forget), where there are any. */
+    readonly leftOut?: number;
   }[];
   readonly snapshots: { readonly new: number; readonly restated: number; readonly unchanged: number };
   /** Of how many indicators something was computed, and of how many nothing that they rest on had changed. */
@@ -136,7 +138,7 @@ function toReported({ run, delivery, files, causes }: NightRun): ReportedRun {
     source: run.source,
     asAt: run.asAt,
     status: run.state,
-    lists: files.map(({ list, name, read, accepted, quarantined, duplicates, unchanged }) => ({
+    lists: files.map(({ list, name, read, accepted, quarantined, duplicates, unchanged, leftOut }) => ({
       list,
       file: name,
       read,
@@ -144,6 +146,7 @@ function toReported({ run, delivery, files, causes }: NightRun): ReportedRun {
       quarantined,
       duplicates,
       unchanged,
+      ...(leftOut > 0 && { leftOut }),
     })),
     snapshots: { new: run.newFigures, restated: run.restatedFigures, unchanged: run.unchangedFigures },
     indicators: { computed: run.computedIndicators, reused: run.reusedIndicators },

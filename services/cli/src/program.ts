@@ -1,30 +1,40 @@
 import { Command, CommanderError } from 'commander';
+import { mayQuoteData, recordFailure } from '@vigil/pipeline';
 import { registerAccept } from './commands/accept.ts';
 import { registerAcknowledge } from './commands/acknowledge.ts';
 import { registerAlerts } from './commands/alerts.ts';
 import { registerBenchmarks } from './commands/benchmarks.ts';
 import { registerBackfill } from './commands/backfill.ts';
+import { registerBackup } from './commands/backup.ts';
 import { registerCalendar } from './commands/calendar.ts';
 import { registerCohort } from './commands/cohort.ts';
 import { registerCompletion } from './commands/completion.ts';
+import { registerConnections } from './commands/connections.ts';
 import { registerDoctor } from './commands/doctor.ts';
 import { registerExplain } from './commands/explain.ts';
 import { registerExport } from './commands/export.ts';
 import { registerFailed } from './commands/failed.ts';
 import { registerFindings } from './commands/findings.ts';
+import { registerForget } from './commands/forget.ts';
 import { registerInit } from './commands/init.ts';
 import { registerLimits } from './commands/limits.ts';
 import { registerJudge } from './commands/judge.ts';
 import { registerLists } from './commands/lists.ts';
 import { registerMatch } from './commands/match.ts';
 import { registerMail } from './commands/mail.ts';
+import { registerMigrate } from './commands/migrate.ts';
 import { registerMute } from './commands/mute.ts';
 import { registerNotifications } from './commands/notifications.ts';
+import { registerPurge } from './commands/purge.ts';
 import { registerQuarantine } from './commands/quarantine.ts';
 import { registerReader } from './commands/reader.ts';
 import { registerRebase } from './commands/rebase.ts';
+import { registerRebuildQueue } from './commands/rebuild-queue.ts';
 import { registerReject } from './commands/reject.ts';
+import { registerRekey } from './commands/rekey.ts';
 import { registerReplay } from './commands/replay.ts';
+import { registerRestore } from './commands/restore.ts';
+import { registerRestrict } from './commands/restrict.ts';
 import { registerRun } from './commands/run.ts';
 import { registerScorecard } from './commands/scorecard.ts';
 import { registerSnapshots } from './commands/snapshots.ts';
@@ -64,14 +74,23 @@ const commands = [
   registerFailed,
   registerReplay,
   registerBackfill,
+  registerRebuildQueue,
   registerAccept,
   registerReject,
   registerNotifications,
   registerMail,
   registerExport,
+  registerForget,
+  registerRestrict,
+  registerPurge,
+  registerRekey,
   registerReader,
   registerCalendar,
+  registerBackup,
+  registerRestore,
   registerDoctor,
+  registerMigrate,
+  registerConnections,
   registerLists,
   registerTemplate,
 ] as const;
@@ -88,8 +107,8 @@ function buildProgram(context: CommandContext): Command {
 Vigil reads its configuration from VIGIL_CONFIG and keeps its data in VIGIL_DATA_DIR (.vigil here).
 Results go to standard output, everything else to standard error; exit code 0 done, 1 failed, 2 wrong use.
 
-To see it work, with an invented council:  pnpm start
-To point it at your own extracts:          pnpm vigil init`,
+To see it work, with an invented council:  vigil start
+To point it at your own extracts:          vigil init`,
     )
     .exitOverride();
   for (const register of commands) register(program, context);
@@ -123,8 +142,22 @@ function explain(error: unknown, context: CommandContext): ExitCode {
     if (error.message !== '') context.say(error.message);
     return 1;
   }
-  const message = error instanceof Error ? error.message : String(error);
-  context.say(message);
-  if (context.env['VIGIL_LOG_LEVEL'] !== undefined && error instanceof Error) context.say(error.stack ?? '');
+  context.say(unforeseen(error));
+  if (context.env['VIGIL_LOG_LEVEL'] !== undefined && error instanceof Error) context.say(placesOf(error));
   return 1;
+}
+
+/** What an error says that no command expected: that of a server must not show here what the server was given. */
+function unforeseen(error: unknown): string {
+  if (error instanceof Error && !mayQuoteData(error)) return error.message;
+  const { message, kind } = recordFailure(error);
+  return `${message} (${kind})`;
+}
+
+/** Where it was thrown; the message, which a stack begins with, is not repeated. */
+function placesOf({ stack = '' }: Error): string {
+  return stack
+    .split('\n')
+    .filter((line) => /^\s+at /u.test(line))
+    .join('\n');
 }

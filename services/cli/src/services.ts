@@ -1,33 +1,15 @@
-import { createApp as createAggregator } from '@vigil/aggregator';
-import { createApp as createAlerter } from '@vigil/alerter';
-import { createApp as createIngest, createRetention } from '@vigil/ingest';
-import { createApp as createNotifier } from '@vigil/notifier';
-import { createDispatcher, type App } from '@vigil/queue';
-import { createApp as createValidator } from '@vigil/validator';
-import type { Installation, Workshop } from './installation.ts';
+import { hosted as aggregator } from '@vigil/aggregator';
+import { hosted as alerter } from '@vigil/alerter';
+import type { KeyedHost } from '@vigil/hosting';
+import { hosted as ingest } from '@vigil/ingest';
+import { hosted as notifier } from '@vigil/notifier';
+import type { App } from '@vigil/queue';
+import { hosted as validator } from '@vigil/validator';
+import type { Installation } from './installation.ts';
 
 /** All working services of a night in this process, in the order they start. */
-export function workingServices(installation: Installation, workshop: Workshop): readonly App[] {
-  const { configuration, catalogue, database, log } = installation;
-  const { queue, registration, landing, transport } = workshop;
-  const { secret, now, proxy } = configuration;
-  const config = { authorities: configuration.authorities };
-  const deps = { database, queue, registration, log };
-  const ingestDeps = { ...deps, landing, now, proxy, clock: () => new Date() };
-  return [
-    createRetention(config, ingestDeps),
-    createIngest(config, ingestDeps),
-    createValidator(config, {
-      ...deps,
-      landing,
-      key: (purpose, authority) => secret.key(purpose, authority),
-      indicatorId: (text) => catalogue.find(text)?.id ?? null,
-    }),
-    createAggregator(config, { ...deps, catalogue }),
-    createAlerter(config, { ...deps, catalogue, now }),
-    createNotifier(config, { ...deps, catalogue, transport, now }),
-    { name: 'dispatcher', ...createDispatcher({ database, queue, registration, log }) },
-  ];
+export function workingServices(host: KeyedHost): readonly App[] {
+  return [ingest, validator, aggregator, alerter, notifier].flatMap((hosted) => hosted(host));
 }
 
 /** Starts them and has them stopped with the installation. */

@@ -8,6 +8,7 @@ import {
   type AuthorityConfig,
   type Configuration,
   type Logger,
+  type LogLevel,
 } from '@vigil/runtime';
 import { openInstallation, type Installation } from './installation.ts';
 import { WrongUse } from './wrong-use.ts';
@@ -20,6 +21,8 @@ export interface CommandContext {
   readonly out: (text: string) => void;
   /** For everything else: progress, explanations, warnings. */
   readonly say: (text: string) => void;
+  /** What is piped in, for what should not stand in a command line. */
+  readonly input?: () => AsyncIterable<Uint8Array | string>;
   /** Of the terminal that results go to; undefined where they go elsewhere. */
   readonly columns?: number | undefined;
   /** Resolves when the process is asked to stop. */
@@ -82,12 +85,9 @@ export async function withConfiguration<T>(
   }
 }
 
-const levels = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
-
-/** Commands speak for themselves; services log. `VIGIL_LOG_LEVEL` says otherwise. */
-export function logger({ env }: CommandContext, usual: (typeof levels)[number] = 'silent'): Logger {
-  const asked = levels.find((level) => level === env['VIGIL_LOG_LEVEL']);
-  return createLogger({ service: 'vigil', level: asked ?? usual });
+/** Commands speak for themselves; services log, each under its own name. `VIGIL_LOG_LEVEL` says otherwise. */
+export function logger({ env, cwd }: CommandContext, usual: LogLevel = 'silent'): Logger {
+  return createLogger({ level: readEnvironment(env, cwd).logLevel ?? usual });
 }
 
 /** The authority that is meant: the one named, or the only one there is. */

@@ -1,7 +1,7 @@
 import { digestSlotsSince, openSlots, readClock } from '@vigil/database';
+import { measureInstallation, openLandingStore, openMetrics, openWorkshop, type KeyedHost } from '@vigil/hosting';
 import type { CommandContext } from './session.ts';
 import type { Installation } from './installation.ts';
-import { openWorkshop } from './installation.ts';
 import { startServices, workingServices } from './services.ts';
 
 /** A slot that is waited for. */
@@ -27,10 +27,26 @@ export async function workUntilTold(
   return [...slots, ...(await waitForDigests(installation, slots, since, context))];
 }
 
-/** Starts all working services in this process. */
-export async function startWorking(installation: Installation): Promise<void> {
-  const workshop = await openWorkshop(installation);
-  await startServices(installation, workingServices(installation, workshop));
+/**
+ * Starts all working services in this process.
+ *
+ * @param options.watched whether the process stays long enough for Prometheus to ask it
+ */
+export async function startWorking(
+  installation: Installation,
+  options: { readonly watched?: boolean } = {},
+): Promise<KeyedHost> {
+  const { id, configuration, catalogue, database, servers, log, lifecycle } = installation;
+  const metrics = options.watched ? await openMetrics() : null;
+  const base = { configuration, catalogue, database, log, now: configuration.now, clock: () => new Date() };
+  const { host, dispatcher } = await openWorkshop(
+    { ...base, metrics, lifecycle },
+    { service: 'vigil', databaseUrl: servers.databaseUrl, installation: id, migrateQueue: true },
+  );
+  if (metrics !== null) await measureInstallation(metrics, { ...host, authorities: configuration.authorities });
+  const keyed: KeyedHost = { ...host, configuration, landing: openLandingStore(configuration) };
+  await startServices(installation, [...workingServices(keyed), dispatcher]);
+  return keyed;
 }
 
 /** What time it is by PostgreSQL, whose clock slots go by. */

@@ -1,6 +1,10 @@
-import { createServer } from 'node:net';
 import { once } from 'node:events';
+import { chmod, mkdir, readFile, writeFile } from 'node:fs/promises';
+import { createServer, type Server } from 'node:net';
+import { join } from 'node:path';
+import { createServer as createTlsServer, rootCertificates } from 'node:tls';
 import { afterAll, beforeAll, describe, expect, inject, it } from 'vitest';
+import { makeCertificates } from '../../../packages/connectors/test/web.ts';
 import { redisMissing } from '../../../packages/runtime/test/servers.global.ts';
 import { checkNode } from '../src/commands/doctor/examine.ts';
 import { mailServer } from './mail-server.ts';
@@ -81,6 +85,44 @@ describe('vigil doctor', () => {
     expect(problems(checks)).toMatchObject([{ check: 'schema', message: expect.stringContaining('another secret') }]);
   });
 
+  it('warns of a secret and of data that every account of the machine can read', async () => {
+    const file = join(own.directory, 'vigil.key');
+    await writeFile(file, own.env['VIGIL_SECRET_KEY'] ?? '');
+    const data = join(own.directory, 'open');
+    await mkdir(data);
+    for (const path of [file, data]) await chmod(path, 0o755);
+    const { exit, checks } = await doctor({
+      VIGIL_SECRET_KEY: undefined,
+      VIGIL_SECRET_KEY_FILE: file,
+      VIGIL_DATA_DIR: data,
+    });
+    expect(exit).toBe(0);
+    const warnings = checks.filter(({ state, check }) => state === 'warning' && check !== 'mail');
+    expect(warnings.map(({ advice }) => advice)).toEqual([`chmod o-rwx ${data}`, `chmod o-rwx ${file}`]);
+  });
+
+  it('looks at the certificates and the proxy that the environment names', async () => {
+    const file = join(own.directory, 'council.pem');
+    await writeFile(file, 'no certificate\n');
+    const port = await deadPort();
+    const { checks } = await doctor({ NODE_EXTRA_CA_CERTS: file, HTTPS_PROXY: `http://vigil:hush@127.0.0.1:${port}` });
+    expect(problems(checks)).toMatchObject([
+      { check: 'certificates', message: `NODE_EXTRA_CA_CERTS is ${file}, which holds none.` },
+      {
+        check: 'proxy',
+        message: expect.stringContaining(`through http://127.0.0.1:${port}: nothing listens there.`),
+        advice: expect.stringContaining('HTTPS_PROXY'),
+      },
+    ]);
+    const listening = createServer().listen(0, '127.0.0.1');
+    await once(listening, 'listening');
+    await writeFile(file, rootCertificates.slice(0, 2).join('\n'));
+    const mended = await doctor({ NODE_EXTRA_CA_CERTS: file, HTTPS_PROXY: `http://127.0.0.1:${portOf(listening)}` });
+    listening.close();
+    expect(problems(mended.checks)).toEqual([]);
+    expect(mended.checks.find(({ check }) => check === 'certificates')?.message).toMatch(/^2 of .* are trusted/u);
+  });
+
   it('connects to the mail server and sends nothing', async () => {
     const server = await mailServer();
     const { checks } = await doctor({ SMTP_URL: server.url });
@@ -93,14 +135,20 @@ describe('vigil doctor', () => {
   });
 
   it('says so when nothing answers at REDIS_URL', async () => {
-    const taken = createServer().listen(0, '127.0.0.1');
-    await once(taken, 'listening');
-    const address = taken.address();
-    const port = typeof address === 'object' && address ? address.port : 0;
-    taken.close();
-    await once(taken, 'close');
-    const { checks } = await doctor({ REDIS_URL: `redis://127.0.0.1:${port}` });
+    const { checks } = await doctor({ REDIS_URL: `redis://127.0.0.1:${await deadPort()}` });
     expect(problems(checks)).toMatchObject([{ check: 'queue', message: expect.stringContaining('ECONNREFUSED') }]);
+  });
+
+  it('says what to do about a certificate of an authority that is not known here', async () => {
+    const { certificateFile, keyFile } = makeCertificates(own.directory);
+    const [cert, key] = await Promise.all([readFile(certificateFile), readFile(keyFile)]);
+    const server = createTlsServer({ cert, key }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    const { checks } = await doctor({ REDIS_URL: `rediss://localhost:${portOf(server)}` });
+    server.close();
+    expect(problems(checks)).toMatchObject([
+      { check: 'queue', advice: expect.stringContaining('NODE_EXTRA_CA_CERTS') },
+    ]);
   });
 
   it.skipIf(redisUrl === null)(`knows a Redis that keeps its jobs (skipped where ${redisMissing})`, async () => {
@@ -141,3 +189,18 @@ describe('vigil doctor', () => {
     expect(checkNode('18.20.0').state).toBe('problem');
   });
 });
+
+/** A port that nothing listens at. */
+async function deadPort(): Promise<number> {
+  const taken = createServer().listen(0, '127.0.0.1');
+  await once(taken, 'listening');
+  const port = portOf(taken);
+  taken.close();
+  await once(taken, 'close');
+  return port;
+}
+
+function portOf(server: Server): number {
+  const address = server.address();
+  return typeof address === 'object' && address ? address.port : 0;
+}

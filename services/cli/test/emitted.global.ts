@@ -10,7 +10,7 @@ import type { TestProject } from 'vitest/node';
 /**
  * What is made once for the whole run of vitest, so that suites need not wait for it again and again:
  *
- * - the `vigil` command as JavaScript, from the sources as they are: a process started from it need not transpile
+ * - the `vigil` command and each service as JavaScript, from the sources as they are: a process started from it need not transpile
  *   hundreds of modules first. (`pnpm vigil` as people start it is tested too: completion.test.ts.)
  * - a database with all tables, to be copied (`readyDatabase` in own-database.ts).
  */
@@ -18,18 +18,28 @@ declare module 'vitest' {
   interface ProvidedContext {
     /** The file of the `vigil` command, to be run by node. */
     emittedVigil: string;
+    /** The directory with a file for each service that runs alone, such as `validator.mjs`, to be run by node. */
+    emittedServices: string;
     /** The name of the database to copy; nobody is connected to it. */
     readyDatabase: string;
   }
 }
 
 const main = fileURLToPath(new URL('../src/main.ts', import.meta.url));
+const services = Object.fromEntries(
+  ['scheduler', 'ingest', 'validator', 'aggregator', 'alerter', 'notifier', 'console'].map((name) => [
+    name,
+    fileURLToPath(new URL(`../../${name}/src/main.ts`, import.meta.url)),
+  ]),
+);
+/** A worker of the queue, for tests that kill it. */
+const queueWorker = fileURLToPath(new URL('../../../packages/queue/test/worker-process.ts', import.meta.url));
 const readyDatabase = fileURLToPath(new URL('ready-database.ts', import.meta.url));
 
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
   const directory = await mkdtemp(join(tmpdir(), 'vigil-test-emitted-'));
   await build({
-    entryPoints: { vigil: main, 'ready-database': readyDatabase },
+    entryPoints: { vigil: main, ...services, 'queue-worker': queueWorker, 'ready-database': readyDatabase },
     outdir: directory,
     outExtension: { '.js': '.mjs' },
     bundle: true,
@@ -41,6 +51,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     logLevel: 'error',
   });
   project.provide('emittedVigil', join(directory, 'vigil.mjs'));
+  project.provide('emittedServices', directory);
 
   const name = 'vigil_ready';
   const url = project.getProvidedContext().databaseUrl;

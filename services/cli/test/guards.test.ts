@@ -228,6 +228,26 @@ describe('the retention of landed files', () => {
     expect(await landed()).toBe(4);
   });
 
+  it('purges by hand what is due, counted first, and puts it on record', async () => {
+    await own.configure(
+      testshire('retention: { landedFiles: 13 months, lists: { contacts: 10 days }, quarantine: 10 days }'),
+    );
+    expect(await own.vigil('purge')).toMatchObject({ exit: 2, err: expect.stringContaining('--reason') });
+    const due = await own.json<readonly object[]>('purge', '--dry-run');
+    expect(due).toMatchObject([{ what: 'quarantine', source: 'casework', list: 'section_47_enquiries', rows: 2 }]);
+    expect(await own.json('purge', ...why)).toEqual(due);
+    expect(await own.json('purge', ...why)).toEqual([]);
+    const audited = await database.acrossAuthorities(
+      ({ sql }) => sql`
+        select subject, detail ->> 'what' as what, detail ->> 'rows' as rows, detail ->> 'files' as files
+        from vigil.audit where action = 'purge' order by id`,
+    );
+    expect([...audited]).toEqual([
+      { subject: 'contacts of casework', what: 'landed files', rows: null, files: '2' },
+      { subject: 'section_47_enquiries of casework', what: 'quarantine', rows: '2', files: null },
+    ]);
+  });
+
   it('purges the content with what was in quarantine, and says so', async () => {
     await landedDaysAgo(400);
     await sweep();

@@ -1,15 +1,29 @@
+import { writeFile } from 'node:fs/promises';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { mailServer, type MailServer } from './mail-server.ts';
 import { enquiriesCsv, ownVigil, testshire, type OwnVigil } from './own-vigil.ts';
 
 interface Cause {
   readonly kind: string;
+  readonly message: string;
   readonly fingerprint: string;
   readonly jobs: readonly string[];
   readonly runs: readonly { readonly id: string }[];
 }
 interface Night {
-  readonly runs: readonly { readonly id: string; readonly status: string; readonly asAt: string }[];
+  readonly runs: readonly {
+    readonly id: string;
+    readonly status: string;
+    readonly asAt: string;
+    readonly snapshots: { readonly new: number; readonly restated: number; readonly unchanged: number };
+    readonly alerts: { readonly opened: number; readonly continuing: number; readonly recovered: number };
+  }[];
+}
+interface Would {
+  readonly runs: readonly { readonly asAt: string; readonly stages: readonly { readonly words: string }[] }[];
+  readonly mails: readonly { readonly subject: string }[];
 }
 interface Mail {
   readonly id: string;
@@ -32,12 +46,17 @@ describe('a delivery without a column that is needed', () => {
 
   it('is told with its cause, what to do, and what it blocks', async () => {
     const causes = await own.json<readonly Cause[]>('failed');
-    expect(causes).toEqual([
+    expect(causes).toMatchObject([
       {
         stage: 'validate',
+        state: 'failed',
         kind: 'missing-column',
         message: expect.stringContaining('Child Unique ID'),
         advice: expect.stringContaining('mapping.headers'),
+        commands: [
+          `vigil match ${join(own.directory, 'extracts', '2021-01-04')} --source casework --write`,
+          expect.stringMatching(/^vigil replay --error [0-9a-f]{8} --reason "…"$/u),
+        ],
         count: 1,
         jobs: [expect.any(String)],
         runs: [{ id: expect.any(String), source: 'casework', asAt: '2021-01-04' }],
@@ -45,12 +64,46 @@ describe('a delivery without a column that is needed', () => {
         attempts: 1,
         blocks: expect.stringContaining('not published'),
         fingerprint: expect.any(String),
+        jobsDetail: [
+          {
+            job: causes[0]!.jobs[0],
+            state: 'failed',
+            stage: 'validate',
+            subject: 'section_47_enquiries',
+            source: 'casework',
+            asAt: '2021-01-04',
+            payload: { run: causes[0]!.runs[0]!.id, file: expect.any(String) },
+            attempts: [
+              {
+                at: expect.any(String),
+                milliseconds: expect.any(Number),
+                worker: expect.stringContaining(`${hostname()}/${process.pid}/`),
+                outcome: 'failed',
+                kind: 'missing-column',
+                message: causes[0]!.message,
+                fingerprint: causes[0]!.fingerprint,
+              },
+            ],
+          },
+        ],
       },
     ]);
     job = causes[0]!.jobs[0]!;
     const { out } = await own.vigil('failed');
     expect(out).toContain(`vigil replay --error ${causes[0]!.fingerprint}`);
     expect((await own.vigil('status')).out).toContain('Awaiting your word');
+  });
+
+  it('is shown with all its attempts, when, for how long and where', async () => {
+    const { out } = await own.vigil('failed', '--job', job.slice(0, 8));
+    expect(out).toMatch(
+      /^job [0-9a-f-]{36}: validate, section_47_enquiries of casework as at 2021-01-04: failed\n {2}run [0-9a-f-]{36}, file/u,
+    );
+    expect(out).toMatch(
+      / {2}1 {2}2\d{3}-\d\d-\d\d \d\d:\d\d +\d+\.\d s {2}\S+\/\d+\/\S+ {2}failed {3}missing-column {2}[0-9a-f]{8}\n/u,
+    );
+    expect(await own.json('failed', '--job', job)).toMatchObject([{ job, state: 'failed', attempts: [{}] }]);
+    expect(await own.vigil('failed', '--job', 'ffffffff')).toMatchObject({ exit: 2 });
   });
 
   it('is not replayed without a reason, nor without saying what', async () => {
@@ -62,15 +115,50 @@ describe('a delivery without a column that is needed', () => {
   });
 
   it('is left as it is by a dry run', async () => {
-    const { exit, err } = await own.vigil('replay', job.slice(0, 8), '--dry-run');
+    const { exit, err, out } = await own.vigil('replay', job.slice(0, 8), '--dry-run', '--format', 'json');
     expect(exit).toBe(0);
     expect(err).toContain('validate section_47_enquiries (job ');
     expect(err).toContain('would be replayed');
-    expect(await own.json('replay', job, '--dry-run')).toMatchObject({
+    expect(err).toContain('would fail: section_47_enquiries.csv');
+    expect(JSON.parse(out)).toMatchObject({
       replayed: [{ job, stage: 'validate' }],
       left: [],
+      would: { runs: [{ source: 'casework', asAt: '2021-01-04', stages: [{ stage: 'validate', outcome: 'fails' }] }] },
     });
     expect(await own.json('failed')).toHaveLength(1);
+    expect(await own.json('replay', '--list')).toEqual([]);
+  });
+
+  it('shows what a mapping would make of it, to the mail, and keeps nothing of that', async () => {
+    await writeFile(join(own.directory, 'new-headers.yaml'), 'headers: { Person: Child Unique ID }\n');
+    const args = ['--with-mapping', 'new-headers.yaml', '--dry-run', '--format', 'json'];
+    const { exit, err, out } = await own.vigil('replay', '--stage', 'validate', ...args);
+    expect(err).toContain('“Person” is understood as “Child Unique ID”');
+    expect(err).toContain('then publish would make the delivery of casework as at 2021-01-04 live');
+    expect(err).toContain('put it into the mapping of casework there too');
+    expect(exit).toBe(0);
+    expect(JSON.parse(out)).toMatchObject({
+      would: {
+        runs: [
+          {
+            stages: [
+              { stage: 'validate', list: 'section_47_enquiries', follows: false, outcome: 'done' },
+              { stage: 'publish', follows: true, outcome: 'done' },
+              { stage: 'aggregate', follows: true, outcome: 'done', words: expect.stringContaining('new figures') },
+              {
+                stage: 'evaluate',
+                follows: true,
+                outcome: 'done',
+                words: 'would open 1 alert, continue 0 and close 0',
+              },
+            ],
+          },
+        ],
+        mails: [{ to: 'head.qa@example.gov.uk', subject: expect.any(String) as string }],
+      },
+    });
+    expect(await own.json('failed')).toHaveLength(1);
+    expect([await own.json('snapshots'), await own.json('notifications')]).toEqual([[], []]);
   });
 
   it('fails again as long as nothing has been mended, with the cause', async () => {
@@ -80,18 +168,62 @@ describe('a delivery without a column that is needed', () => {
     expect(await own.json('failed')).toMatchObject([{ count: 1, attempts: 1 }]);
   });
 
-  it('goes through once its header is mapped', async () => {
-    await own.configure(testshire('mapping: { headers: { Person: Child Unique ID } }'));
-    const { exit, err } = await own.vigil('replay', '--stage', 'validate', ...why);
+  it('goes through with a mapping of the replay, vigil.yaml as it was, at the rate that is asked for', async () => {
+    const args = ['--with-mapping', 'new-headers.yaml', '--rate', '600', ...why];
+    const { exit, err } = await own.vigil('replay', '--stage', 'validate', ...args);
     expect(err).toContain('as at 2021-01-04: done');
+    expect(err).toContain('or the next delivery fails in the same way');
     expect(exit).toBe(0);
     expect(await own.json('failed')).toEqual([]);
     expect(await own.json('findings')).toEqual([]);
     expect(await own.json('alerts')).toMatchObject([{ indicator: 'icpc-timeliness', state: 'open' }]);
+    expect(await own.json<readonly { state: string }[]>('replay', '--list')).toMatchObject([
+      { state: 'done', chosen: 'stage validate', ratePerMinute: 600, waiting: 0, dispatched: 1, hasMapping: true },
+      { state: 'done', ratePerMinute: null, hasMapping: false },
+    ]);
+    const { replay } = (await own.json<{ replay: null }>('replay', job, ...why)) ?? {};
+    expect(replay).toBeNull();
+    const [{ id }] = await own.json<[{ id: string }]>('replay', '--list');
+    expect(await own.vigil('replay', '--abort', id.slice(0, 8), ...why)).toMatchObject({
+      exit: 1,
+      err: expect.stringContaining('nothing to abort') as string,
+    });
+  });
+
+  it('fails again in the next nights, as was said; what a dry run says of them all is what comes once it is mapped', async () => {
+    own.env['VIGIL_NOW'] = '2021-01-06';
+    for (const [asAt, inTime] of [
+      ['2021-01-05', 4],
+      ['2021-01-06', 2],
+    ] as const) {
+      const later = enquiriesCsv({ ...missed, '2020-12': { held: 4, inTime } }).replace('Child Unique ID', 'Person');
+      await own.deliver(asAt, { [file]: later });
+    }
+    expect((await own.vigil('run')).exit).toBe(1);
+    expect(await own.json('failed')).toMatchObject([{ kind: 'missing-column', count: 2 }]);
+    await own.configure(testshire('mapping: { headers: { Person: Child Unique ID } }'));
+    const { would } = await own.json<{ would: Would }>('replay', '--since', '2021-01-01', '--dry-run');
+    expect(would.runs).toMatchObject([
+      { asAt: '2021-01-05', figures: [{ indicator: 'icpc-timeliness', period: '2020-12', before: 25, now: 100 }] },
+      { asAt: '2021-01-06', figures: [{ indicator: 'icpc-timeliness', period: '2020-12', before: 100, now: 50 }] },
+    ]);
+    const { exit, out } = await own.vigil('replay', '--since', '2021-01-01', ...why, '--format', 'json');
+    expect(exit).toBe(0);
+    const inWords = would.runs.map(({ asAt, stages }) => [asAt, ...stages.slice(-2).map(({ words }) => words)]);
+    expect(inWords).toEqual(
+      (JSON.parse(out) as Night).runs.map(({ asAt, snapshots, alerts }) => [
+        asAt,
+        `would publish ${snapshots.new} new figures and restate ${snapshots.restated}; ${snapshots.unchanged} stay as they are`,
+        `would open ${alerts.opened === 1 ? '1 alert' : `${alerts.opened} alerts`}, continue ${alerts.continuing} and close ${alerts.recovered}`,
+      ]),
+    );
+    const [{ id }] = await own.json<[{ id: string }]>('notifications');
+    expect(await own.json('notifications')).toMatchObject([{ id, subject: would.mails[0]!.subject }, {}]);
+    expect(await own.json('failed')).toEqual([]);
   });
 
   it('is not done twice: replaying what succeeded changes nothing', async () => {
-    const before = await own.json('snapshots', '--all-versions');
+    const [before, mails] = [await own.json('snapshots', '--all-versions'), await own.json('notifications')];
     const { exit, err } = await own.vigil('replay', job, ...why);
     expect(exit).toBe(0);
     expect(err).toContain('replaying what succeeded changes nothing');
@@ -100,7 +232,7 @@ describe('a delivery without a column that is needed', () => {
       err: expect.stringContaining('nothing to replay'),
     });
     expect(await own.json('snapshots', '--all-versions')).toEqual(before);
-    expect(await own.json('notifications')).toHaveLength(1);
+    expect(await own.json('notifications')).toEqual(mails);
   });
 });
 

@@ -1,6 +1,7 @@
 import { mkdir, mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { Secret } from '@vigil/runtime';
 import { readyDatabase } from '../../../packages/database/test/own-database.ts';
 import { runCommand, type ExitCode } from '../src/program.ts';
@@ -10,6 +11,8 @@ export interface OwnVigil {
   readonly directory: string;
   readonly env: Record<string, string | undefined>;
   vigil(...args: readonly string[]): Promise<Outcome>;
+  /** The same with something on standard input. */
+  pipe(input: string, ...args: readonly string[]): Promise<Outcome>;
   /** What a command prints with `--format json`, whatever its exit code. */
   json<T>(...args: readonly string[]): Promise<T>;
   /** Writes a delivery: section 47 enquiries, unless other files are given by name. */
@@ -40,7 +43,8 @@ export async function ownVigil(databaseUrl?: string): Promise<OwnVigil> {
   };
   const configure = (yaml: string): Promise<void> => writeFile(join(directory, 'vigil.yaml'), yaml);
   await configure(testshire());
-  const vigil = async (...args: readonly string[]): Promise<Outcome> => {
+  const vigil = (...args: readonly string[]): Promise<Outcome> => pipe('', ...args);
+  const pipe = async (input: string, ...args: readonly string[]): Promise<Outcome> => {
     let out = '';
     let err = '';
     const exit = await runCommand(args, {
@@ -52,6 +56,7 @@ export async function ownVigil(databaseUrl?: string): Promise<OwnVigil> {
       say: (text) => {
         err += `${text}\n`;
       },
+      input: () => Readable.from([input]),
       stopRequested: new Promise(() => {}),
     });
     return { exit, out, err };
@@ -60,6 +65,7 @@ export async function ownVigil(databaseUrl?: string): Promise<OwnVigil> {
     directory,
     env,
     vigil,
+    pipe,
     json: async <T>(...args: readonly string[]): Promise<T> =>
       JSON.parse((await vigil(...args, '--format', 'json')).out) as T,
     deliver: async (asAt, files) => {

@@ -1,4 +1,5 @@
 import type { Database } from '@vigil/database';
+import type { Host, Metrics } from '@vigil/hosting';
 import type { Catalogue } from '@vigil/indicators';
 import type { App } from '@vigil/queue';
 import type { AuthorityConfig, Logger } from '@vigil/runtime';
@@ -22,6 +23,8 @@ export interface ConsoleDeps {
   /** The domain's clock. */
   readonly now: () => Date;
   readonly log: Logger;
+  /** Of the process it runs in; null where nobody measures, and then it has no /metrics. */
+  readonly metrics: Pick<Metrics, 'read'> | null;
 }
 
 export interface ConsoleApp extends App {
@@ -67,4 +70,10 @@ export function createApp(config: ConsoleConfig, deps: ConsoleDeps): ConsoleApp 
       return address;
     },
   };
+}
+
+/** The console in a process of its own. */
+export function hosted(host: Host): readonly App[] {
+  const { authorities, consolePort, demonstration } = host.configuration;
+  return [createApp({ authorities, port: consolePort, demonstration }, host)];
 }

@@ -4,7 +4,6 @@ import type { ConsoleConfig, ConsoleDeps } from './app.ts';
 import { pageHeaders } from './headers.ts';
 import { isLoopbackHost } from './host.ts';
 import { mailDocument, mailPage, mailText, ledgerPage } from './mail-pages.ts';
-import { createMetrics } from './metrics.ts';
 import { pageNotFound, problemOf } from './problem.ts';
 import { scorecardPage } from './scorecard-page.ts';
 import { createRenderer, type Page } from './page.ts';
@@ -16,13 +15,12 @@ export type Server = Awaited<ReturnType<typeof createServer>>;
 
 /** The console's routes. Every one only reads. */
 export async function createServer(config: ConsoleConfig, deps: ConsoleDeps) {
-  const { database, log } = deps;
+  const { database, metrics, log } = deps;
   const [stylesheet, icon] = await Promise.all([
     readStylesheet(),
     readFile(new URL('../assets/vigil.svg', import.meta.url), 'utf8'),
   ]);
   const render = createRenderer(config);
-  const readMetrics = createMetrics(config, deps);
   const server = fastify({ forceCloseConnections: 'idle' });
 
   server.addHook('onRequest', async (request, reply) => {
@@ -86,9 +84,11 @@ export async function createServer(config: ConsoleConfig, deps: ConsoleDeps) {
       );
     return reply.code(ready ? 200 : 503).send({ status: ready ? 'ready' : 'the database does not answer' });
   });
-  server.get('/metrics', async (_, reply) => {
-    const { contentType, text } = await readMetrics();
-    return reply.type(contentType).send(text);
-  });
+  if (metrics !== null) {
+    server.get('/metrics', async (_, reply) => {
+      const { contentType, text } = await metrics.read();
+      return reply.type(contentType).send(text);
+    });
+  }
   return server;
 }

@@ -3,11 +3,14 @@ import {
   byCause,
   listFailedJobs,
   listStates,
+  mutedInWords,
+  mutesInForce,
   newestDelivery,
   readHeldDeliveries,
   readLedger,
   readSourceFreshness,
   recentRuns,
+  waitingDigest,
   type Cause,
   type ListState,
   type Run,
@@ -39,7 +42,10 @@ const runStates: Readonly<Record<RunState, { readonly word: string; readonly ton
 export async function statusPage(visit: Visit, { now }: Pick<ConsoleDeps, 'now'>): Promise<Page> {
   const { authority } = visit;
   const say = instantsOf(authority);
-  const { sources, lists, runs, failed, held, mails } = await visit.database.transaction(readStatus);
+  const today = (source?: string) => todayIn(timeZoneOf(authority, source), now());
+  const { sources, lists, runs, failed, held, mails, digest, mutes } = await visit.database.transaction((tx) =>
+    readStatus(tx, today()),
+  );
   const known = withUnseenSources(sources, authority.sources);
   return {
     template: 'status',
@@ -63,17 +69,24 @@ export async function statusPage(visit: Visit, { now }: Pick<ConsoleDeps, 'now'>
         newest: newest && {
           asAt: dateName(newest.asAt),
           publishedAt: say(newest.publishedAt),
-          age: ageOf(newest.asAt, todayIn(timeZoneOf(authority, source), now())),
+          age: ageOf(newest.asAt, today(source)),
         },
         overdue: overdue !== null,
       })),
       lists: lists.map(listLine),
       runs: runs.map((run) => runLine(run, say)),
+      waits: digest && digest.until > now() ? say(digest.until) : null,
+      mutes: mutes.map((mute) => ({
+        id: mute.id.slice(0, 8),
+        what: mutedInWords(mute),
+        until: dateName(mute.until),
+        reason: mute.reason,
+      })),
     },
   };
 }
 
-async function readStatus(tx: Transaction) {
+async function readStatus(tx: Transaction, today: string) {
   const newest = await newestDelivery(tx);
   return {
     sources: await readSourceFreshness(tx),
@@ -82,6 +95,8 @@ async function readStatus(tx: Transaction) {
     failed: byCause(await listFailedJobs(tx)),
     held: await readHeldDeliveries(tx),
     mails: await readLedger(tx, { limit: shownMails, states: ['uncertain', 'refused'] }),
+    digest: await waitingDigest(tx),
+    mutes: await mutesInForce(tx, today),
   };
 }
 
@@ -100,9 +115,19 @@ function ageOf(asAt: string, today: string): string {
   return days === 1 ? 'yesterday' : `${days.toLocaleString('en-GB')} days ago`;
 }
 
-function failedLine({ stage, message, advice, since, jobs, fingerprint }: Cause, say: (instant: Date) => string) {
+function failedLine(cause: Cause, say: (instant: Date) => string) {
+  const { state, stage, message, advice, since, jobs, fingerprint } = cause;
   const named = jobs.map(({ source, asAt }) => (asAt === null ? source : `${source} as at ${dateName(asAt)}`));
-  return { stage, message, advice, fingerprint, times: jobs.length, of: [...new Set(named)], since: say(since) };
+  return {
+    stage,
+    dead: state === 'dead',
+    message,
+    advice,
+    fingerprint,
+    times: jobs.length,
+    of: [...new Set(named)],
+    since: say(since),
+  };
 }
 
 function listLine({ list, asAt, read, quarantined }: ListState) {

@@ -24,6 +24,7 @@ import {
   type Transaction,
 } from '@vigil/database';
 import { alertsSchema } from '@vigil/alerts';
+import { measureInstallation, openMetrics } from '@vigil/hosting';
 import { disclosureSchema } from '@vigil/disclosure';
 import { createLogger, defaultGuards, loadCatalogue, type AuthorityConfig } from '@vigil/runtime';
 import { inject } from 'vitest';
@@ -66,7 +67,7 @@ export const exmoor: AuthorityConfig = {
       catchUp: 'latest',
       settleSeconds: 0,
       guards: defaultGuards,
-      retention: { landedFiles: null, lists: new Map() },
+      retention: { landedFiles: null, lists: new Map(), records: new Map(), findings: null, quarantine: null },
     },
   ],
   benchmarks: null,
@@ -78,6 +79,7 @@ export const exmoor: AuthorityConfig = {
     ['s47-number', [{ atMost: 121, from: '2019-04-01', judge: 'settled' }]],
   ]),
   reveal: [],
+  restricted: { readers: [] },
   operators: [],
   director: null,
   alerts: alertsSchema.parse({}),
@@ -109,13 +111,18 @@ export async function startInstallation(
     key: { keyId: 'test', checkValue: 'test' },
     authorities,
   });
+  const now = (): Date => new Date('2021-01-04T09:00:00Z');
+  const log = createLogger({ service: 'test', level: 'silent' });
+  const metrics = await openMetrics();
+  await measureInstallation(metrics, { authorities, database, queue: null, now, log });
   const app = createApp(
     { authorities, port: 0, demonstration: false, ...config },
     {
       database,
       catalogue: await loadCatalogue(),
-      now: () => new Date('2021-01-04T09:00:00Z'),
-      log: createLogger({ service: 'test', level: 'silent' }),
+      now,
+      log,
+      metrics,
     },
   );
   await app.start();

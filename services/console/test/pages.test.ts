@@ -1,4 +1,4 @@
-import { recordJudgement } from '@vigil/database';
+import { mute, recordJudgement } from '@vigil/database';
 import { once } from 'node:events';
 import { createServer, type AddressInfo } from 'node:net';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -320,7 +320,9 @@ describe('the console of an installation in trouble', () => {
     expect((await here.get('/')).text).toMatch(
       /The stage pull failed 2 times for one cause: casework The folder extracts cannot be read\. Give Vigil the right to read it, .* vigil replay --error [0-9a-f]{8} --reason/,
     );
-    expect((await here.get('/metrics')).body).toContain('vigil_failed_stages{authority="X01",stage="pull"} 2');
+    expect((await here.get('/metrics')).body).toMatch(
+      /vigil_failed_stages\{authority="X01",stage="pull",state="failed",kind="[^"]+",fingerprint="[0-9a-f]{8,}"\} 2/u,
+    );
   });
 
   it('says what is held, why, and how it is accepted', async () => {
@@ -335,6 +337,16 @@ describe('the console of an installation in trouble', () => {
     expect(text).toContain('It is not certain that a mail to head.1e9f@exmoor-vale.example arrived');
     expect(text).toContain(`vigil notifications confirm ${uncertainId}`);
     expect(text).not.toContain('Nothing needs attention');
+  });
+
+  it('says who is not written to, why, and how that is ended', async () => {
+    const word = { actor: 'analyst', reason: 'the new panel begins in February' };
+    await here.fill(async (tx) => {
+      await mute(tx, { service: null, indicator: 'icpc-timeliness', rule: 'target-missed', until: '2030-01-31' }, word);
+    });
+    expect((await here.get('/')).text).toMatch(
+      /Nobody is written to about: icpc-timeliness, Target missed, until the end of 31 January 2030: the new panel begins in February To end it, vigil unmute [0-9a-f]{8} --reason/,
+    );
   });
 
   it('says which delivery is overdue, until the source delivers again', async () => {

@@ -9,6 +9,7 @@ import {
   readSlot,
   recordLanding,
   recordRejection,
+  removePurged,
   setDeliveryState,
   setRunState,
   type Delivery,
@@ -55,6 +56,9 @@ export function landHandler(
       if (same) {
         await setDeliveryState(tx, delivery.id, { state: 'unchanged' });
         await setRunState(tx, run.id, 'unchanged');
+        // What was purged since it was first landed lies there anew, and no sweep would ever find it.
+        const addresses = [...new Set(files.map((one) => one.address))];
+        await removePurged(tx, addresses, (address) => deps.landing.remove(address));
         // A definition, calendar, population or target may be another since: what is due then is found there.
         await createStage(tx, { slot: run.slot, run: run.id, name: 'aggregate', payload: { run: run.id } });
         return;

@@ -1,6 +1,18 @@
 import { addDays, subtractMonthsFromDate, todayIn, type IsoDate } from '@vigil/calendar';
-import { purgeLandedFiles, type Purge, type RetentionRule } from '@vigil/database';
-import { knownLists } from '@vigil/extracts';
+import {
+  purgeFound,
+  purgeLandedFiles,
+  purgeRecords,
+  removeLeftovers,
+  type Database,
+  type FoundRule,
+  type OperatorsWord,
+  type Purge,
+  type PurgedRows,
+  type RecordsRule,
+  type RetentionRule,
+} from '@vigil/database';
+import { contracts, knownLists } from '@vigil/extracts';
 import { recordFailure } from '@vigil/pipeline';
 import type { App } from '@vigil/queue';
 import type { AuthorityConfig, Span } from '@vigil/runtime';
@@ -8,27 +20,36 @@ import type { IngestConfig, IngestDeps } from './app.ts';
 
 const sweepEveryMilliseconds = 60 * 60_000;
 
+/** Who says so, of what goes by itself. */
+const word: OperatorsWord = { actor: 'vigil', reason: 'retention in vigil.yaml' };
+
 export interface Retention extends App {
   /** One sweep: purges what has been kept for as long as vigil.yaml says. Null where another process is at it. */
   sweep(): Promise<Purge>;
 }
 
 /**
- * Purges landed files when they have been kept for as long as the authority wants them: at the start and every hour, by
- * one process at a time.
+ * Purges landed files, records, findings and quarantine when they have been kept for as long as the authority wants them:
+ * at the start and every hour, by one process at a time.
  */
 export function createRetention(
   { authorities }: IngestConfig,
-  deps: Pick<IngestDeps, 'database' | 'landing' | 'clock' | 'log'>,
+  deps: Pick<IngestDeps, 'database' | 'landing' | 'clock' | 'log' | 'key'>,
 ): Retention {
   const log = deps.log.child({ service: 'retention' });
   let timer: NodeJS.Timeout | null = null;
   let sweeping: Promise<void> = Promise.resolve();
 
   const sweep = async (): Promise<Purge> => {
+    await removeLeftovers(deps.database, (address) => deps.landing.remove(address));
+    for (const authority of authorities) {
+      for (const { list, what, rows } of await purgeRows(deps.database, authority, deps, word)) {
+        log.info({ authority: authority.code, list, what, rows }, 'purged, as the retention says');
+      }
+    }
     const rules = authorities.flatMap((authority) => rulesOf(authority, deps.clock()));
     if (rules.length === 0) return { files: 0, addresses: [] };
-    const purged = await purgeLandedFiles(deps.database, rules, (address) => deps.landing.remove(address));
+    const purged = await purgeLandedFiles(deps.database, rules, (address) => deps.landing.remove(address), word);
     if (purged !== null && purged.files > 0) log.info({ files: purged.files }, 'landed files purged');
     return purged;
   };
@@ -36,7 +57,7 @@ export function createRetention(
     try {
       await sweep();
     } catch (error) {
-      log.error({ kind: recordFailure(error).kind }, 'the sweep of landed files failed; the next one makes up for it');
+      log.error({ kind: recordFailure(error).kind }, 'the sweep of the retention failed; the next one makes up for it');
     }
   };
 
@@ -56,7 +77,45 @@ export function createRetention(
   };
 }
 
-/** What an authority wants purged, a source and list each; what it keeps is not among them. */
+/** Thrown to undo a purge that was only to be counted. */
+class OnlyCounted extends Error {
+  readonly purged: readonly PurgedRows[];
+
+  constructor(purged: readonly PurgedRows[]) {
+    super('Nothing was purged.');
+    this.purged = purged;
+  }
+}
+
+/**
+ * Purges records, findings and quarantine of an authority that have been kept for as long as it wants them.
+ *
+ * @param options.dryRun counts them and undoes it
+ */
+export async function purgeRows(
+  database: Pick<Database, 'forAuthority'>,
+  authority: AuthorityConfig,
+  { clock, key }: Pick<IngestDeps, 'clock' | 'key'>,
+  by: OperatorsWord,
+  { dryRun = false }: { readonly dryRun?: boolean } = {},
+): Promise<readonly PurgedRows[]> {
+  const records = recordsRulesOf(authority, clock());
+  const found = foundRulesOf(authority, clock());
+  if (records.length + found.length === 0) return [];
+  try {
+    return await database.forAuthority(authority.code).transaction(async (tx) => {
+      const purged = [...(await purgeRecords(tx, records, by, key('way back', authority.code)))];
+      for (const rule of found) purged.push(...(await purgeFound(tx, rule, by)));
+      if (dryRun) throw new OnlyCounted(purged);
+      return purged;
+    });
+  } catch (error) {
+    if (error instanceof OnlyCounted) return error.purged;
+    throw error;
+  }
+}
+
+/** What an authority wants purged of its landed files, a source and list each; what it keeps is not among them. */
 export function rulesOf({ code, sources }: AuthorityConfig, now: Date): readonly RetentionRule[] {
   return sources.flatMap(({ id: source, retention, timeZone }) => {
     const today = todayIn(timeZone, now);
@@ -66,6 +125,27 @@ export function rulesOf({ code, sources }: AuthorityConfig, now: Date): readonly
       return span === null ? [] : [{ authority: code, source, list, landedBefore: earlier(today, span) }];
     });
   });
+}
+
+/** The same of its records. */
+export function recordsRulesOf({ sources }: AuthorityConfig, now: Date): readonly RecordsRule[] {
+  return sources.flatMap(({ id: source, retention, timeZone }) =>
+    [...retention.records].flatMap(([list, span]) =>
+      span === null ? [] : [{ source, list, endedBefore: earlier(todayIn(timeZone, now), span) }],
+    ),
+  );
+}
+
+/** The same of its findings and of what is set aside. */
+export function foundRulesOf({ sources }: AuthorityConfig, now: Date): readonly FoundRule[] {
+  return sources.flatMap(({ id: source, retention, timeZone }) =>
+    (['findings', 'quarantine'] as const).flatMap((what) => {
+      const span = retention[what];
+      if (span === null) return [];
+      const landedBefore = earlier(todayIn(timeZone, now), span);
+      return [...contracts.keys()].map((list) => ({ source, list, what, landedBefore }));
+    }),
+  );
 }
 
 function earlier(day: IsoDate, span: Span): IsoDate {

@@ -1,3 +1,4 @@
+import type { WorkingHost } from '@vigil/hosting';
 import type { Catalogue } from '@vigil/indicators';
 import type { MailTransport } from '@vigil/mail';
 import { createStageApp, type App, type StageAppDeps } from '@vigil/queue';
@@ -30,4 +31,9 @@ export function createApp(config: NotifierConfig, deps: NotifierDeps): App {
       await app.stop();
     },
   };
+}
+
+/** The notifier in a process, alone or with others. */
+export function hosted(host: WorkingHost): readonly App[] {
+  return [createApp(host.configuration, { ...host, transport: host.transport() })];
 }

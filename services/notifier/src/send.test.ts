@@ -26,13 +26,13 @@ describe('mails that are left', () => {
     expect(notSent(round(notLoggedIn), 'smtp', bySchedule(1))).toMatchObject({
       kind: 'mail-refused',
       retry: false,
-      message: '1 of 3 mails could not be handed to smtp: login refused',
+      message: '1 of 3 mails could not be handed to smtp: login refused.',
     });
   });
 
   it('say each reason once', () => {
     expect(notSent(round(putOff, putOff), 'smtp', bySchedule(1)).message).toBe(
-      '2 of 3 mails could not be handed to smtp: come back later',
+      '2 of 3 mails could not be handed to smtp: come back later.',
     );
   });
 });

@@ -128,11 +128,11 @@ export function notSent(
   where: string,
   { attempt, byHand }: { readonly attempt: number; readonly byHand: boolean },
 ): StageFailure {
-  const reasons = [...new Set(refusals.map(({ reason }) => reason))].join('; ');
+  const reasons = [...new Set(refusals.map(({ reason }) => reason.replace(`${where}: `, '')))].join('; ');
   const forGood = refusals.some(({ permanent }) => permanent);
   return new StageFailure(
     forGood ? 'mail-refused' : 'mail-not-sent',
-    `${left} of ${mails} mails could not be handed to ${where}: ${reasons}`,
+    `${left} of ${mails} mails could not be handed to ${where}: ${reasons}.`,
     {
       advice: forGood
         ? 'The mail server refuses for good. Check the account and the sender (SMTP_URL, mail.from), then replay.'

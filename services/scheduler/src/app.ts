@@ -2,6 +2,7 @@ import { schedule } from 'node-cron';
 import { benchmarksSource } from '@vigil/benchmarks';
 import { instantOf, todayIn } from '@vigil/calendar';
 import {
+  holdLeadership,
   lastScheduled,
   openScheduledSlot,
   skipSchedule,
@@ -9,7 +10,9 @@ import {
   tendDigests,
   weeklyDue,
   type Database,
+  type Leadership,
 } from '@vigil/database';
+import type { WorkingHost } from '@vigil/hosting';
 import { recordFailure } from '@vigil/pipeline';
 import type { App } from '@vigil/queue';
 import { timeZoneOfEngland, type AuthorityConfig, type Logger, type Proxy, type SourceConfig } from '@vigil/runtime';
@@ -37,12 +40,15 @@ export interface Scheduler extends App {
 
 /**
  * Opens slots when schedules say so. The minute tick decides nothing: what is due follows from the slots that
- * PostgreSQL knows, so a tick that is late, doubled or skipped does no harm, and two schedulers may run at once.
+ * PostgreSQL knows, so a tick that is late, doubled or skipped does no harm. Of several schedulers one ticks; the others
+ * ask each minute whether it still does.
  */
 export function createApp(config: SchedulerConfig, deps: SchedulerDeps): Scheduler {
   const log = deps.log.child({ service: 'scheduler' });
   const heartbeat = createHeartbeat(config.authorities, { ...deps, log });
   let task: ReturnType<typeof schedule> | null = null;
+  let leadership: Leadership | null = null;
+  let led: boolean | null = null;
 
   const tick = async (): Promise<number> => {
     let opened = 0;
@@ -55,16 +61,31 @@ export function createApp(config: SchedulerConfig, deps: SchedulerDeps): Schedul
     return opened;
   };
 
+  const tickIfLeading = async (standing: Leadership): Promise<void> => {
+    const leads = await standing.held();
+    if (leads !== led) log.info(leads ? 'leads: opens slots' : 'stands by: another scheduler leads');
+    led = leads;
+    if (leads) await tick();
+  };
+
   return {
     name: 'scheduler',
     tick,
     start: async () => {
-      await tick();
+      const standing = holdLeadership(deps.database, 'scheduler');
+      leadership = standing;
+      try {
+        await tickIfLeading(standing);
+      } catch (error) {
+        // Who could not start is not stopped: the lead must not stay with it.
+        await standing.stop();
+        throw error;
+      }
       task = schedule(
         '* * * * *',
         async () => {
           try {
-            await tick();
+            await tickIfLeading(standing);
           } catch (error) {
             log.error({ kind: recordFailure(error).kind }, 'the tick failed; the next one makes up for it');
           }
@@ -74,8 +95,15 @@ export function createApp(config: SchedulerConfig, deps: SchedulerDeps): Schedul
     },
     stop: async () => {
       await task?.destroy();
+      await leadership?.stop();
     },
   };
+}
+
+/** The scheduler in a process, alone or with others. */
+export function hosted(host: WorkingHost): readonly App[] {
+  const { configuration } = host;
+  return [createApp(configuration, { ...host, proxy: configuration.proxy })];
 }
 
 type Scheduled = Pick<SourceConfig, 'id' | 'schedule' | 'timeZone' | 'expectedBy' | 'catchUp'>;

@@ -1,4 +1,5 @@
 import type { LandingStore } from '@vigil/connectors';
+import type { KeyedHost } from '@vigil/hosting';
 import { createStageApp, type App, type StageAppDeps } from '@vigil/queue';
 import type { AuthorityConfig } from '@vigil/runtime';
 import { publishHandler } from './publish.ts';
@@ -6,7 +7,10 @@ import { validateHandler } from './validate.ts';
 
 export { checkAgain, landedHeader, type CheckedAgain } from './check-again.ts';
 export { correctedRows, type CorrectedRows } from './corrected-rows.ts';
+export { identifierKeys, keyedDigests, pseudonymWith, type IdentifierKeys } from './digests.ts';
+export { publishHandler } from './publish.ts';
 export { decryptRow, encryptRow } from './quarantined-row.ts';
+export { validateHandler } from './validate.ts';
 
 export interface ValidatorConfig {
   readonly authorities: readonly AuthorityConfig[];
@@ -31,4 +35,16 @@ export function createApp(config: ValidatorConfig, deps: ValidatorDeps): App {
     { validate: validateHandler(config, deps), publish: publishHandler(config) },
     deps,
   );
+}
+
+/** The validator in a process, alone or with others. */
+export function hosted(host: KeyedHost): readonly App[] {
+  const { configuration, catalogue } = host;
+  return [
+    createApp(configuration, {
+      ...host,
+      key: (purpose, authority) => configuration.secret.key(purpose, authority),
+      indicatorId: (text) => catalogue.find(text)?.id ?? null,
+    }),
+  ];
 }

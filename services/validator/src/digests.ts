@@ -28,7 +28,7 @@ export interface DigestKeys {
   readonly rows: Uint8Array;
 }
 
-type IdentifierKeys = Readonly<Record<Identified, Uint8Array>>;
+export type IdentifierKeys = Readonly<Record<Identified, Uint8Array>>;
 
 /** A key for each kind of identifier. @param key derives one for a purpose, in 32 bytes */
 export function identifierKeys(key: (purpose: string) => Uint8Array): IdentifierKeys {
@@ -52,7 +52,7 @@ export function keyedDigests(keys: DigestKeys): Digests {
         let pseudonym = known.get(identifier);
         if (pseudonym === undefined) {
           if (known.size >= remembered) known.clear();
-          pseudonym = uuid(createHmac('sha256', key).update(identifier).digest('hex'));
+          pseudonym = pseudonymWith(key, identifier);
           known.set(identifier, pseudonym);
           onNew?.(pseudonym, identifier);
         }
@@ -72,6 +72,11 @@ export function keyedDigests(keys: DigestKeys): Digests {
       return digest(text);
     },
   };
+}
+
+/** The pseudonym of an identifier under a key of its kind. */
+export function pseudonymWith(key: Uint8Array, identifier: string): string {
+  return uuid(createHmac('sha256', key).update(identifier).digest('hex'));
 }
 
 /** Its length before a text, so that no text can pass for the seam between two others. */

@@ -4,7 +4,9 @@ import {
   daysChanged,
   dropStaging,
   filesOf,
+  holdOffErasures,
   keepIdentities,
+  leaveOutPurged,
   openNotice,
   overtakenFiles,
   overtakenList,
@@ -52,6 +54,7 @@ export function publishHandler(config: ValidatorConfig): StageHandler<'publish'>
     if (waiting) return job.postpone(1, async () => {});
     return job.finish(async (tx) => {
       const { run, delivery } = await readRun(tx, job.payload.run);
+      await holdOffErasures(tx);
       await takeTurnsOnSource(tx, run.source);
       if (delivery.replayOf !== null) await refuseOvertaken(tx, delivery);
       const files = (await filesOf(tx, delivery.id)).filter(({ state }) => state === 'validated');
@@ -70,6 +73,7 @@ export function publishHandler(config: ValidatorConfig): StageHandler<'publish'>
           partial: file.base !== null,
           published: await publishedCoverages(tx, { source: run.source, list: file.list, from: run.asAt }),
         };
+        await leaveOutPurged(tx, list);
         plans.push({ file: file.id, list, plan: await planMerge(tx, list) });
       }
 

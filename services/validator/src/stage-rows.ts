@@ -6,6 +6,7 @@ export interface Counts {
   readonly read: number;
   readonly quarantined: number;
   readonly withoutKey: number;
+  readonly leftOut: number;
 }
 
 interface Into {
@@ -22,10 +23,14 @@ export async function stageRows(tx: Transaction, opened: OpenedFile, into: Into)
   let read = opened.unchanged ?? 0;
   let quarantined = 0;
   let withoutKey = 0;
+  let leftOut = 0;
   for await (const batch of opened.batches) {
     read += batch.read;
     quarantined += batch.quarantined.length;
     withoutKey += batch.withoutKey;
+    leftOut += batch.leftOut.length;
+    // Read again each night, so that they are counted each night.
+    for (const record of batch.leftOut) unsettled.add(record);
     staging.rows.addLines(batch.staged);
     staging.touched.addLines(batch.touched);
     staging.identities.addLines(batch.identities);
@@ -44,5 +49,5 @@ export async function stageRows(tx: Transaction, opened: OpenedFile, into: Into)
   await staging.touched.flush();
   await staging.identities.flush();
   await quarantine.flush();
-  return { read, quarantined, withoutKey };
+  return { read, quarantined, withoutKey, leftOut };
 }

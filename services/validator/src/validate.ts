@@ -3,8 +3,12 @@ import {
   completeTouched,
   copyFindings,
   createStaging,
+  erasedPeople,
   FindingBuffer,
   handOverToPublish,
+  mappingOfReplay,
+  holdOffErasures,
+  openKey,
   readFileRow,
   readRun,
   recordRejection,
@@ -17,7 +21,7 @@ import {
   type Run,
   type Transaction,
 } from '@vigil/database';
-import type { ListContract, SourceMapping } from '@vigil/extracts';
+import { overMapping, type ListContract, type SourceMapping } from '@vigil/extracts';
 import type { StageHandler } from '@vigil/queue';
 import { defaultGuards, type GuardsConfig } from '@vigil/runtime';
 import type { ValidatorConfig, ValidatorDeps } from './app.ts';
@@ -33,7 +37,7 @@ import { openFile } from './reading/open-file.ts';
 import { NotComparable, type BaseFile, type OpenedFile, type ReadingTask } from './reading/reading-task.ts';
 import { contractOf } from './reading/row-readers.ts';
 import { stageRows } from './stage-rows.ts';
-import { rejection, repeated } from './validation-words.ts';
+import { isUnusableMapping, rejection, repeated, unusableMapping } from './validation-words.ts';
 
 interface Work {
   readonly run: Run;
@@ -58,17 +62,20 @@ export function validateHandler(config: ValidatorConfig, deps: Deps): StageHandl
     const work = await job.database.transaction(async (tx): Promise<Work> => {
       const file = await readFileRow(tx, job.payload.file);
       const { run, delivery } = await readRun(tx, job.payload.run);
-      const { mapping, guards = defaultGuards } = configuredSource(config, job.authority, run.source) ?? {};
+      const { mapping: configured, guards = defaultGuards } = configuredSource(config, job.authority, run.source) ?? {};
+      const mapping = overMapping(configured, await mappingOfReplay(tx, { run, file: file.id }));
       return { run, delivery, file, contract: contractOf(file.list), mapping, guards };
     });
     const { run, file } = work;
     try {
       await job.finish(async (tx) => {
+        await holdOffErasures(tx);
         await clearFindings(tx, file.id);
         await validateFile(tx, work, deps);
         await handOverToPublish(tx, { run: run.id, slot: run.slot, file: file.id });
       });
     } catch (error) {
+      if (isUnusableMapping(error)) throw unusableMapping(file.name, error);
       if (!(error instanceof FileRejected)) throw error;
       await job.step(async (tx) => {
         await recordRejection(tx, placeOf(work), error.findings);
@@ -98,7 +105,7 @@ async function validateFile(tx: Transaction, work: Work, deps: Deps): Promise<vo
 
 /** The very same content costs its hash: what was found in it is found again. */
 async function takeOver(tx: Transaction, work: Work, { file: base }: Base, reading: string): Promise<void> {
-  const { read, quarantined, duplicates, accepted, unsettled, encoding, columns } = base;
+  const { read, quarantined, duplicates, accepted, leftOut, unsettled, encoding, columns } = base;
   await refuseWrongSize(tx, work, read);
   await copyFindings(tx, base.id, placeOf(work));
   const staging = await createStaging(tx, work.contract, work.file.id);
@@ -107,6 +114,7 @@ async function takeOver(tx: Transaction, work: Work, { file: base }: Base, readi
     quarantined,
     duplicates,
     accepted,
+    leftOut,
     unsettled,
     reading,
     encoding: encoding ?? 'utf-8',
@@ -149,7 +157,8 @@ async function validateRows(tx: Transaction, work: Work, { task, base, reading }
       read: counts.read,
       quarantined: counts.quarantined,
       duplicates: repetitions.length,
-      accepted: counts.read - counts.quarantined - repetitions.length,
+      accepted: counts.read - counts.quarantined - repetitions.length - counts.leftOut,
+      leftOut: counts.leftOut,
       encoding: opened.encoding,
       columns: [...opened.columns],
       staging: staging.table,
@@ -179,6 +188,11 @@ async function taskOf(tx: Transaction, work: Work, { key }: Deps): Promise<Readi
       wayBack: key('way back', tx.authority),
     },
     corrected: await correctedRows(tx, quarantine, work),
+    erased: (await erasedPeople(tx)).map(({ purpose, sealedKey, pseudonyms }) => ({
+      identifies: purpose,
+      key: sealedKey && openKey(key('erased', tx.authority), sealedKey),
+      pseudonyms: new Set(pseudonyms),
+    })),
     base: null,
   };
 }

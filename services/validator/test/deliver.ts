@@ -27,7 +27,7 @@ export interface Delivered {
 
 export interface Validator {
   readonly landing: LandingStore;
-  readonly key: () => Buffer;
+  readonly key: (purpose: string) => Buffer;
   readonly compares?: boolean;
   readonly largeFileBytes?: number;
 }

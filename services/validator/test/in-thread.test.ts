@@ -32,6 +32,7 @@ async function taskFor(text: string): Promise<ReadingTask> {
     mapping: undefined,
     keys: { identifiers: identifierKeys(() => key), rows: key, quarantine: key, wayBack: key },
     corrected: new Map(),
+    erased: [],
     base: null,
   };
 }

@@ -56,7 +56,9 @@ export function httpTransport(way: Way): Transport {
         return { status: answer.statusCode, headers: single(answer.headers), body: answer.body };
       } catch (error) {
         if (error instanceof UnreachableSource) throw error;
-        throw new UnreachableSource(`${withoutQuery(url)} cannot be reached: ${networkReason(error)}`);
+        throw new UnreachableSource(
+          `${withoutQuery(url)} cannot be reached: ${networkReason(error)}${throughProxy(url, way.proxy)}`,
+        );
       }
     },
     close: async () => {
@@ -70,6 +72,12 @@ export function httpTransport(way: Way): Transport {
 /** An address for people: what stands in the query may be a key. */
 export function withoutQuery(url: URL): string {
   return `${url.origin}${url.pathname}`;
+}
+
+/** Said with every failure: it may well be the proxy that is meant. */
+function throughProxy({ protocol }: URL, { url, except }: Way['proxy']): string {
+  if (url === null || protocol !== 'https:') return '';
+  return ` HTTPS goes through the proxy ${new URL(url).origin}${except === '' ? '' : `, except for ${except}`}.`;
 }
 
 async function openDispatcher({ proxy, caFile, timeoutSeconds }: Way): Promise<Dispatcher> {

@@ -1,5 +1,5 @@
 import { and, asc, eq, gte, isNull, sql } from 'drizzle-orm';
-import type { RuleName } from '@vigil/alerts';
+import { ruleTitles, type RuleName } from '@vigil/alerts';
 import type { IsoDate } from '@vigil/calendar';
 import type { Transaction } from '../database.ts';
 import { recordAudit, Refused, type OperatorsWord } from '../operators/word.ts';
@@ -79,6 +79,11 @@ export async function mutesInForce(tx: Transaction, today: IsoDate): Promise<rea
 
 function nameOf({ service, indicator, rule, until }: Muted): string {
   return `${[service, indicator, rule].filter((one) => one !== null).join(', ')} until ${until}`;
+}
+
+/** What a mute is about, for people: 'quality-assurance, Target missed'. */
+export function mutedInWords({ service, indicator, rule }: Pick<Muted, 'service' | 'indicator' | 'rule'>): string {
+  return [service, indicator, rule && ruleTitles[rule]].filter((part) => part !== null).join(', ');
 }
 
 /** Whether a mute is about an alert. */

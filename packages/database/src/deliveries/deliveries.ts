@@ -76,5 +76,14 @@ export async function setDeliveryState(
 
 /** Publishing one source's deliveries is done one at a time; the turn ends with the transaction. */
 export async function takeTurnsOnSource(tx: Transaction, source: string): Promise<void> {
-  await tx.sql`select pg_advisory_xact_lock(hashtextextended(${`${tx.authority}/${source}`}, 0))`;
+  await tx.sql`select pg_advisory_xact_lock(hashtextextended(${turnOn(tx, source)}, 0))`;
 }
+
+/** The same for who has something else to do meanwhile. @returns false where it is another's turn */
+export async function tryTurnOnSource(tx: Transaction, source: string): Promise<boolean> {
+  const [row] = await tx.sql<[{ taken: boolean }]>`
+    select pg_try_advisory_xact_lock(hashtextextended(${turnOn(tx, source)}, 0)) as taken`;
+  return row.taken;
+}
+
+const turnOn = (tx: Transaction, source: string): string => `${tx.authority}/${source}`;

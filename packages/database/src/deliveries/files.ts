@@ -130,6 +130,7 @@ export interface ValidatedFile {
   readonly accepted: number;
   readonly quarantined: number;
   readonly duplicates: number;
+  readonly leftOut?: number;
   readonly encoding: string;
   readonly staging: string;
   /** Official headers of the columns that it has. */

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, exists, gte, inArray, isNull, lte, or } from 'drizzle-orm';
 import { digestsSource } from '@vigil/pipeline';
 import type { Transaction } from '../database.ts';
-import { attempt, delivery, notification, run, slot, stage } from '../schema/index.ts';
+import { attempt, delivery, failedStates, notification, run, slot, stage } from '../schema/index.ts';
 import { filesOf, type DeliveredFile } from './files.ts';
 import { type Delivery } from './deliveries.ts';
 import { type Run } from './runs.ts';
@@ -84,7 +84,14 @@ async function causesOf(
     .selectDistinctOn([attempt.stage], { message: attempt.message, advice: attempt.advice })
     .from(attempt)
     .innerJoin(stage, eq(stage.id, attempt.stage))
-    .where(and(eq(attempt.authority, tx.authority), eq(stage.state, 'failed'), eq(attempt.outcome, 'failed'), which))
+    .where(
+      and(
+        eq(attempt.authority, tx.authority),
+        inArray(stage.state, failedStates),
+        inArray(attempt.outcome, ['failed', 'lost']),
+        which,
+      ),
+    )
     .orderBy(attempt.stage, desc(attempt.fence));
   return causes.map(({ message, advice }) => ({ message: message ?? 'It failed.', advice: advice ?? '' }));
 }

@@ -1,6 +1,6 @@
-import { and, eq, inArray, ne, sql } from 'drizzle-orm';
+import { and, eq, inArray, isNull, ne, sql } from 'drizzle-orm';
 import type { Transaction } from '../database.ts';
-import { delivery, file, run, stage } from '../schema/index.ts';
+import { delivery, failedStates, file, run, stage } from '../schema/index.ts';
 import { createStage } from '../work/handoff.ts';
 import { startNextRun } from '../work/progress.ts';
 import { recogniseDelivery, takeTurnsOnSource, type Delivery, type SeenDelivery } from './deliveries.ts';
@@ -59,7 +59,7 @@ async function takeUpAgain(tx: Transaction, known: Delivery): Promise<string> {
           stage.run,
           earlier.map(({ id }) => id),
         ),
-        eq(stage.state, 'failed'),
+        inArray(stage.state, failedStates),
       ),
     );
   await tx.orm.update(delivery).set({ state: 'found' }).where(eq(delivery.id, known.id));
@@ -134,6 +134,7 @@ export async function recordFigureCounts(
     .where(and(eq(run.authority, tx.authority), eq(run.id, id)));
 }
 
+/** What the figures of a run were judged to be; judged once more by hand, what the run itself came to stays. */
 export async function recordEvaluation(
   tx: Transaction,
   id: string,
@@ -147,5 +148,5 @@ export async function recordEvaluation(
       alertsRecovered: counts.recovered,
       evaluatedAt: sql`now()`,
     })
-    .where(and(eq(run.authority, tx.authority), eq(run.id, id)));
+    .where(and(eq(run.authority, tx.authority), eq(run.id, id), isNull(run.evaluatedAt)));
 }

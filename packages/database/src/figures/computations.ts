@@ -17,13 +17,28 @@ export async function takeTurnsOnFigures(tx: Transaction): Promise<void> {
 }
 
 /**
+ * The same for one indicator alone: several are computed beside each other, and none beside a night. The turn ends with
+ * the transaction.
+ */
+export async function takeTurnsOnIndicator(tx: Transaction, indicator: string): Promise<void> {
+  await tx.sql.unsafe('set local jit = off');
+  const figures = `figures of ${tx.authority}`;
+  await tx.sql`select pg_advisory_xact_lock_shared(hashtextextended(${figures}, 0))`;
+  await tx.sql`select pg_advisory_xact_lock(hashtextextended(${`${figures}: ${indicator}`}, 0))`;
+}
+
+/**
  * The state of each list as at a date, as a mark: two as-at dates, or two moments, at which a list has the same mark,
  * have the same records of it. It is made of the published files that began or ended records up to that date. A file
- * that changed nothing leaves it as it is, and one that changed something after that date only, too.
+ * that changed nothing leaves it as it is, and one that changed something after that date only, too. Where people were
+ * erased, their records went at every date.
  */
 export async function listMarks(tx: Transaction, asAt: IsoDate): Promise<ReadonlyMap<string, string>> {
   const rows = await tx.sql<{ list: string; mark: string }[]>`
-    select file.list, md5(string_agg(file.id || ' ' || day, ',' order by day, file.id)) as mark
+    select file.list, md5(string_agg(file.id || ' ' || day, ',' order by day, file.id) || coalesce((
+        select string_agg(erasure.id::text, ',' order by erasure.id) from vigil.erasure
+        where erasure.authority = ${tx.authority} and erasure.list = file.list
+      ), '')) as mark
     from vigil.file join vigil.delivery on delivery.id = file.delivery
     cross join unnest(coalesce(file.changed, array[delivery.as_at])) as day
     where file.authority = ${tx.authority} and file.state = 'validated' and delivery.state = 'published'
@@ -103,7 +118,7 @@ export interface CoveredDays {
 
 /**
  * What the published deliveries up to an as-at date speak for together, a list each, oldest days first: a full one for
- * everything before its as-at date, any other for its window.
+ * everything before its as-at date, any other for its window; and none of them for days of which records were purged.
  */
 export async function coveredDays(
   tx: Transaction,
@@ -111,8 +126,10 @@ export async function coveredDays(
 ): Promise<ReadonlyMap<string, readonly CoveredDays[]>> {
   const rows = await tx.sql<{ list: string; days: CoveredDays[] }[]>`
     with delivered as (
-      select distinct file.list, delivery.as_at, file.coverage
+      select distinct file.list, delivery.as_at, file.coverage, kept_from.day as kept
       from vigil.file join vigil.delivery on delivery.id = file.delivery
+      left join vigil.kept_from
+        on kept_from.authority = file.authority and kept_from.source = delivery.source and kept_from.list = file.list
       where file.authority = ${tx.authority} and file.state = 'validated' and delivery.state = 'published'
         and delivery.as_at <= ${asAt}
     ),
@@ -122,7 +139,7 @@ export async function coveredDays(
         when 'rolling' then
           daterange((as_at - make_interval(months => (coverage ->> 'months')::int))::date, as_at, '[]')
         else daterange(least((coverage ->> 'from')::date, as_at), least((coverage ->> 'to')::date, as_at), '[]')
-      end as days
+      end * daterange(kept, null, '[)') as days
       from delivered
     )
     select list, jsonb_agg(jsonb_build_object('from', lower(days), 'to', upper(days) - 1) order by days) as days

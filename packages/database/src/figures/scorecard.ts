@@ -23,7 +23,7 @@ interface State {
   readonly authority: ComparedAuthority & { readonly population0to17: ReadonlyMap<number, number> };
 }
 
-export interface ScorecardQuestion extends State {
+interface ScorecardQuestion extends State {
   /** Without it, the newest complete one that has figures. */
   readonly period?: Period | undefined;
   /** Teams, age bands and genders too. */

@@ -49,7 +49,14 @@ export async function readIdentities(
 /** Puts on record who has identifiers revealed, of which cohort, how many and why; never which. */
 export async function recordReveal(
   tx: Transaction,
-  what: { readonly indicator: string; readonly period: string; readonly asAt: string; readonly rows: number },
+  what: {
+    readonly indicator: string;
+    readonly period: string;
+    readonly asAt: string;
+    readonly rows: number;
+    /** Rows among them that are shown to few, where there are any. */
+    readonly restricted?: number;
+  },
   word: OperatorsWord,
 ): Promise<void> {
   const { indicator, period, ...detail } = what;

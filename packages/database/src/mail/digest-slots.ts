@@ -1,7 +1,7 @@
 import { and, eq, gt, inArray, ne, sql } from 'drizzle-orm';
 import { digestsSource } from '@vigil/pipeline';
 import type { Transaction } from '../database.ts';
-import { alertEvent, notification, slot, stage } from '../schema/index.ts';
+import { alertEvent, failedStates, notification, slot, stage } from '../schema/index.ts';
 import { createStage, dispatchAgain } from '../work/handoff.ts';
 import { freshMatters } from './matters.ts';
 
@@ -75,7 +75,7 @@ async function startDigestSlot(tx: Transaction, kind: Kind): Promise<string> {
   await tx.orm
     .update(stage)
     .set({ state: 'cancelled' })
-    .where(and(eq(stage.authority, tx.authority), eq(stage.name, 'notify'), eq(stage.state, 'failed')));
+    .where(and(eq(stage.authority, tx.authority), eq(stage.name, 'notify'), inArray(stage.state, failedStates)));
   const [opened] = await tx.orm
     .insert(slot)
     .values({ authority: tx.authority, source: digestsSource, kind, dueAt: sql`now()` })

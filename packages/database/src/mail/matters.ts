@@ -45,11 +45,11 @@ export function markMattersTold(tx: Transaction, matters: readonly OpenMatter[])
   );
 }
 
-function failedMatter({ fingerprint, stage: name, message, advice, since, jobs }: Cause): OpenMatter {
+function failedMatter({ fingerprint, state, stage: name, message, advice, since, jobs }: Cause): OpenMatter {
   const { source, asAt } = jobs.at(-1)!;
   const what = `${name} of ${source}${asAt === null ? '' : ` as at ${asAt}`}`;
   return {
-    key: `failed ${fingerprint} ${name}`,
+    key: `${state} ${fingerprint} ${name}`,
     // A job that is replayed and fails again is new.
     keys: jobs.map(({ job, failedAt }) => `failed ${job} ${failedAt.toISOString()}`),
     kind: 'failed',

@@ -4,7 +4,7 @@ import { filesOf } from '../deliveries/files.ts';
 import { setDeliveryState, takeTurnsOnSource, type Delivery } from '../deliveries/deliveries.ts';
 import { closeNotices } from '../deliveries/notices.ts';
 import { dropStaging } from '../records/staging.ts';
-import { delivery, file, finding, run, stage, type StageState } from '../schema/index.ts';
+import { delivery, failedStates, file, finding, run, stage, type StageState } from '../schema/index.ts';
 import { announceWork, dispatchAgain } from '../work/handoff.ts';
 import { reopenSlot, setRunState } from '../work/progress.ts';
 import { carryOut, planReplay, setGoing, type SetGoing } from './replay.ts';
@@ -51,7 +51,7 @@ async function releaseHeld(tx: Transaction, { id }: Delivery): Promise<SetGoing>
 }
 
 async function acceptSize(tx: Transaction, { id }: Delivery, word: OperatorsWord): Promise<SetGoing> {
-  const [newest] = await stagesOf(tx, id, ['failed']);
+  const [newest] = await stagesOf(tx, id, failedStates);
   const tooSmall = await tx.orm
     .select({ rule: finding.rule })
     .from(finding)
@@ -89,7 +89,7 @@ export async function rejectDelivery(tx: Transaction, id: string, word: Operator
   if ((await stagesOf(tx, id, ['due', 'running'])).length > 0) {
     throw new Refused(`Delivery ${id} is still being worked on in part; reject it when that has ended.`);
   }
-  const given = await stagesOf(tx, id, ['held', 'failed']);
+  const given = await stagesOf(tx, id, ['held', ...failedStates]);
   await tx.orm
     .update(stage)
     .set({ state: 'cancelled' })

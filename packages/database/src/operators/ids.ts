@@ -1,8 +1,8 @@
 import { and, asc, eq, sql } from 'drizzle-orm';
 import type { Transaction } from '../database.ts';
-import { alert, delivery, muteWindow, notification, run, stage } from '../schema/index.ts';
+import { alert, backfill, delivery, muteWindow, notification, replay, run, stage } from '../schema/index.ts';
 
-const tables = { delivery, run, notification, job: stage, alert, mute: muteWindow } as const;
+const tables = { delivery, run, notification, job: stage, alert, mute: muteWindow, replay, backfill } as const;
 
 /** What an operator can name by its id; a job is known by its stage's. */
 export type Named = keyof typeof tables;

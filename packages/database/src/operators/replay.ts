@@ -1,20 +1,36 @@
-import { and, asc, eq, inArray, or, type SQL } from 'drizzle-orm';
+import { and, asc, eq, gte, inArray, lte, or, type SQL } from 'drizzle-orm';
 import { parsePayload, type StageName } from '@vigil/pipeline';
 import type { Transaction } from '../database.ts';
-import { delivery, file, run, slot, stage, type StageState } from '../schema/index.ts';
+import {
+  delivery,
+  failedStates,
+  file,
+  hasFailed,
+  run,
+  slot,
+  stage,
+  type FailedState,
+  type StageState,
+} from '../schema/index.ts';
 import { takeTurnsOnSource } from '../deliveries/deliveries.ts';
 import { dispatchAgain } from '../work/handoff.ts';
 import { reopenSlot, setRunState } from '../work/progress.ts';
 import { listFailedJobs } from './failed.ts';
-import { findCorrection } from './superseded.ts';
+import { correctionOf } from './superseded.ts';
 import { recordAudit, type OperatorsWord } from './word.ts';
 
 /** Which failed jobs are meant. */
-export type ReplayChoice =
+export type ReplayChoice = (
   | { readonly by: 'jobs'; readonly jobs: readonly string[] }
   | { readonly by: 'run'; readonly run: string }
   | { readonly by: 'stage'; readonly stage: StageName }
-  | { readonly by: 'error'; readonly fingerprint: string };
+  | { readonly by: 'error'; readonly fingerprint: string }
+  | { readonly by: 'time' }
+) & {
+  /** Of those only the ones that failed in this time, both ends included. */
+  readonly since?: Date;
+  readonly until?: Date;
+};
 
 /** A stage that a replay makes due again. */
 export interface ReplayedJob {
@@ -28,6 +44,7 @@ export interface ReplayedJob {
 
 /** What a replay would do; it holds as long as its transaction, which has locked what is replayed. */
 export interface ReplayPlan {
+  /** Those of a run stand together, runs in the order in which they go. */
   readonly replayed: readonly ReplayedJob[];
   /** What was meant, yet is left as it is, with the reason. */
   readonly left: readonly LeftAlone[];
@@ -36,40 +53,51 @@ export interface ReplayPlan {
 export interface LeftAlone {
   readonly job: string;
   readonly stage: StageName;
-  /** `done` is no complaint: replaying what succeeded changes nothing. */
-  readonly because: Exclude<StageState, 'failed'> | 'corrected';
+  /** `done` is no complaint: replaying what succeeded changes nothing. `dead` is one that was not asked for by name. */
+  readonly because: Exclude<StageState, 'failed'> | 'corrected' | 'no mapping';
   readonly reason: string;
 }
 
 type Stage = typeof stage.$inferSelect;
 
+const isReplayable = ({ state }: Stage): boolean => hasFailed(state);
+const replayable = inArray(stage.state, failedStates);
+
 /**
  * Works out what to replay. A run goes on as a whole, from wherever it failed: what else failed in the run of a job
- * that is meant comes along.
+ * that is meant comes along. A job that killed its workers is never part of a sweep; it must be meant by its own id, by
+ * its run or by its cause, and as long as it is not, its run is left alone.
  */
 export async function planReplay(tx: Transaction, choice: ReplayChoice): Promise<ReplayPlan> {
   // A pull may be about to take up a failed delivery again; whoever comes second sees what the first has done.
   for (const source of await sourcesOf(tx)) await takeTurnsOnSource(tx, source);
   const meant = await stagesMeant(tx, choice);
-  const failed = await withSiblings(
-    tx,
-    meant.filter(({ state }) => state === 'failed'),
-  );
   const replayed: ReplayedJob[] = [];
-  const left: LeftAlone[] = meant.flatMap((one) =>
-    one.state === 'failed' ? [] : [{ job: one.id, stage: one.name, because: one.state, reason: reasons[one.state] }],
-  );
-  for (const { id: job, name, subject, slot: slotId, run: runId, payload } of failed) {
-    const correction = runId !== null && beforePublication.has(name) ? await findCorrection(tx, runId) : null;
-    if (correction) left.push({ job, stage: name, because: 'corrected', reason: correction });
-    else replayed.push({ job, stage: name, subject, slot: slotId, run: runId, payload });
+  const left: LeftAlone[] = meant.flatMap((one) => (isReplayable(one) ? [] : [leftAsItIs(one)]));
+  const named = new Set(choice.by === 'stage' || choice.by === 'time' ? [] : meant.map(({ id }) => id));
+  for (const together of byRun(await withSiblings(tx, meant.filter(isReplayable)))) {
+    const deadly = together.find(({ id, state }) => state === 'dead' && !named.has(id));
+    if (deadly) left.push(...together.filter(({ id }) => isAmong(meant, id)).map((one) => leftForDead(one, deadly)));
+    else {
+      for (const one of together) {
+        const correction = await correctionOf(tx, { run: one.run, stage: one.name });
+        if (correction !== null) left.push({ ...briefly(one), because: 'corrected', reason: correction });
+        else replayed.push(replayedJob(one));
+      }
+    }
   }
   return { replayed, left };
 }
 
-const beforePublication: ReadonlySet<StageName> = new Set(['land', 'validate', 'publish']);
+const isAmong = (stages: readonly Stage[], wanted: string): boolean => stages.some(({ id }) => id === wanted);
 
-const reasons: Readonly<Record<Exclude<StageState, 'failed'>, string>> = {
+const briefly = ({ id: job, name }: Stage) => ({ job, stage: name });
+
+function replayedJob({ id: job, name, subject, slot: slotId, run: runId, payload }: Stage): ReplayedJob {
+  return { job, stage: name, subject, slot: slotId, run: runId, payload };
+}
+
+const reasons: Readonly<Record<Exclude<StageState, FailedState>, string>> = {
   done: 'is done: replaying what succeeded changes nothing',
   due: 'is due already: it will be worked on as soon as a worker is free',
   running: 'is being worked on',
@@ -77,7 +105,22 @@ const reasons: Readonly<Record<Exclude<StageState, 'failed'>, string>> = {
   cancelled: 'was given up: its delivery was taken up again by a later run, or rejected',
 };
 
-async function sourcesOf(tx: Transaction): Promise<readonly string[]> {
+function leftAsItIs(one: Stage): LeftAlone {
+  const state = one.state as keyof typeof reasons;
+  return { ...briefly(one), because: state, reason: reasons[state] };
+}
+
+function leftForDead(one: Stage, deadly: Stage): LeftAlone {
+  const short = deadly.id.slice(0, 8);
+  const reason =
+    one.id === deadly.id
+      ? 'killed its worker again and again, and is replayed by its own name alone: give its id, its run or its cause'
+      : `cannot go on without ${deadly.name} (job ${short}) of its run, which killed its worker again and again: name that too, or say --run`;
+  return { ...briefly(one), because: 'dead', reason };
+}
+
+/** Every source that has had a slot, in an order in which all who wait for several take them. */
+export async function sourcesOf(tx: Transaction): Promise<readonly string[]> {
   const rows = await tx.orm
     .selectDistinct({ source: slot.source })
     .from(slot)
@@ -87,25 +130,45 @@ async function sourcesOf(tx: Transaction): Promise<readonly string[]> {
 }
 
 async function stagesMeant(tx: Transaction, choice: ReplayChoice): Promise<readonly Stage[]> {
-  if (choice.by === 'jobs') return selectStages(tx, inArray(stage.id, [...choice.jobs]));
-  if (choice.by === 'stage') return selectStages(tx, and(eq(stage.name, choice.stage), eq(stage.state, 'failed')));
-  if (choice.by === 'run') {
-    const all = await selectStages(tx, eq(stage.run, choice.run));
-    const failed = all.filter(({ state }) => state === 'failed');
-    return failed.length > 0 ? failed : all;
+  const time = and(
+    choice.since && gte(stage.finishedAt, choice.since),
+    choice.until && lte(stage.finishedAt, choice.until),
+  );
+  switch (choice.by) {
+    case 'jobs':
+      return selectStages(tx, and(inArray(stage.id, [...choice.jobs]), time));
+    case 'stage':
+      return selectStages(tx, and(eq(stage.name, choice.stage), replayable, time));
+    case 'time':
+      return selectStages(tx, and(replayable, time));
+    case 'run': {
+      const all = await selectStages(tx, and(eq(stage.run, choice.run), time));
+      const failed = all.filter(isReplayable);
+      return failed.length > 0 ? failed : all;
+    }
+    case 'error': {
+      const failed = await listFailedJobs(tx);
+      const same = failed.filter(({ fingerprint }) => fingerprint === choice.fingerprint).map(({ job }) => job);
+      return selectStages(tx, and(inArray(stage.id, same), time));
+    }
   }
-  const failed = await listFailedJobs(tx);
-  const same = failed.filter(({ fingerprint }) => fingerprint === choice.fingerprint).map(({ job }) => job);
-  return selectStages(tx, inArray(stage.id, same));
 }
 
-/** The failed ones among them and in their runs, locked. */
-async function withSiblings(tx: Transaction, failed: readonly Stage[]): Promise<readonly Stage[]> {
-  const ids = failed.map(({ id }) => id);
-  const runs = failed.flatMap((one) => one.run ?? []);
-  return selectStages(tx, and(eq(stage.state, 'failed'), or(inArray(stage.id, ids), inArray(stage.run, runs)))).for(
-    'update',
-  );
+/** The replayable ones among them and in their runs, locked. */
+async function withSiblings(tx: Transaction, meant: readonly Stage[]): Promise<readonly Stage[]> {
+  const ids = meant.map(({ id }) => id);
+  const runs = meant.flatMap((one) => one.run ?? []);
+  return selectStages(tx, and(replayable, or(inArray(stage.id, ids), inArray(stage.run, runs)))).for('update');
+}
+
+/** Those of a run together, in the order of the first of each. */
+function byRun(stages: readonly Stage[]): readonly (readonly Stage[])[] {
+  const groups = new Map<string, Stage[]>();
+  for (const one of stages) {
+    const key = one.run ?? one.id;
+    groups.set(key, [...(groups.get(key) ?? []), one]);
+  }
+  return [...groups.values()];
 }
 
 function selectStages(tx: Transaction, which: SQL | undefined) {
@@ -123,8 +186,17 @@ export interface SetGoing {
   readonly runs: readonly string[];
 }
 
-/** Makes the stages of a plan due again, with fresh attempts, and puts on record who had it done and why. */
-export async function carryOut(tx: Transaction, { replayed }: ReplayPlan, word: OperatorsWord): Promise<SetGoing> {
+/**
+ * Makes stages due again, with fresh attempts, and puts on record who had it done and why.
+ *
+ * @param detail what goes on record beside each
+ */
+export async function carryOut(
+  tx: Transaction,
+  { replayed }: Pick<ReplayPlan, 'replayed'>,
+  word: OperatorsWord,
+  detail: Readonly<Record<string, unknown>> = {},
+): Promise<SetGoing> {
   for (const one of replayed) {
     if (one.run !== null) await takeBackFailure(tx, one.run, one);
     await reopenSlot(tx, one.slot);
@@ -132,7 +204,7 @@ export async function carryOut(tx: Transaction, { replayed }: ReplayPlan, word: 
     await recordAudit(tx, word, {
       action: 'replay',
       subject: `${one.stage} ${one.job}`,
-      detail: { run: one.run, list: one.subject },
+      detail: { run: one.run, list: one.subject, ...detail },
     });
   }
   return setGoing(replayed);

@@ -1,8 +1,19 @@
 import { and, desc, eq, gt, ne, sql } from 'drizzle-orm';
+import type { StageName } from '@vigil/pipeline';
 import type { Transaction } from '../database.ts';
-import { readRun } from '../deliveries/runs.ts';
 import { daysOf, ownDays } from '../deliveries/standing.ts';
-import { delivery, file } from '../schema/index.ts';
+import { delivery, file, run } from '../schema/index.ts';
+
+/** The stages of a delivery that is not live yet. */
+const beforePublication: ReadonlySet<StageName> = new Set(['land', 'validate', 'publish']);
+
+/** Whether a stage of a delivery would now put its content in the place of its own correction; the reason, or null. */
+export async function correctionOf(
+  tx: Transaction,
+  job: { readonly run: string | null; readonly stage: StageName },
+): Promise<string | null> {
+  return job.run !== null && beforePublication.has(job.stage) ? findCorrection(tx, job.run) : null;
+}
 
 /**
  * Whether a newer delivery for the same as-at date was published in the meantime and speaks for days of the same lists:
@@ -12,7 +23,12 @@ import { delivery, file } from '../schema/index.ts';
  * @returns the reason in words, or null
  */
 export async function findCorrection(tx: Transaction, runId: string): Promise<string | null> {
-  const { delivery: own } = await readRun(tx, runId);
+  const [own] = await tx.orm
+    .select({ id: delivery.id, source: delivery.source, asAt: delivery.asAt, createdAt: delivery.createdAt })
+    .from(run)
+    .innerJoin(delivery, eq(delivery.id, run.delivery))
+    .where(and(eq(run.authority, tx.authority), eq(run.id, runId)));
+  if (!own) throw new Error(`There is no run ${runId}.`);
   const [newer] = await tx.orm
     .select({ id: delivery.id })
     .from(delivery)

@@ -1,6 +1,7 @@
 import { and, desc, eq } from 'drizzle-orm';
-import type { Database, Transaction } from '../database.ts';
+import { allAuthorities, narrowTo, type Database, type Transaction } from '../database.ts';
 import { stands } from '../deliveries/standing.ts';
+import { recordAudit, type OperatorsWord } from '../operators/word.ts';
 import { delivery, file } from '../schema/index.ts';
 
 /** One sweep at a time, over all processes; whoever puts a file on record waits for it. */
@@ -25,33 +26,108 @@ export type Purge = { readonly files: number; readonly addresses: readonly strin
  * and whatever a run needs that has not ended.
  *
  * @param remove takes the content of an address from the landing store
+ * @param options.dryRun counts them and undoes it
  */
 export async function purgeLandedFiles(
   database: Database,
   rules: readonly RetentionRule[],
   remove: (address: string) => Promise<void>,
+  word: OperatorsWord = { actor: 'vigil', reason: 'retention' },
+  { dryRun = false }: { readonly dryRun?: boolean } = {},
 ): Promise<Purge> {
-  return database.acrossAuthorities(async (tx) => {
+  const work = database.acrossAuthorities(async (tx): Promise<Purge> => {
     const [turn] = await tx.sql<[{ mine: boolean }]>`select pg_try_advisory_xact_lock(${landingLock}) as mine`;
     if (!turn.mine) return null;
     let files = 0;
     const candidates = new Set<string>();
     for (const rule of rules) {
-      for (const { address } of await purge(tx, rule)) {
-        files += 1;
-        candidates.add(address);
-      }
+      const own = await narrowTo(tx, rule.authority);
+      const due = await purge(own, rule);
+      files += due.length;
+      for (const { address } of due) candidates.add(address);
+      if (due.length === 0) continue;
+      await recordAudit(own, word, {
+        action: 'purge',
+        subject: `${rule.list} of ${rule.source}`,
+        detail: { what: 'landed files', files: due.length, before: rule.landedBefore },
+      });
     }
-    const addresses: string[] = [];
-    for (const address of candidates) {
-      // The same content may have been delivered again, to whomever.
-      const needed = await tx.sql`select from vigil.file where address = ${address} and purged_at is null limit 1`;
-      if (needed.length > 0) continue;
-      await remove(address);
-      addresses.push(address);
-    }
-    return { files, addresses };
+    if (dryRun) throw new OnlyCounted(files);
+    await narrowTo(tx, allAuthorities);
+    return { files, addresses: await removeUnneeded(tx, [...candidates], remove) };
   });
+  return work.catch((error: unknown) => {
+    if (error instanceof OnlyCounted) return { files: error.files, addresses: [] };
+    throw error;
+  });
+}
+
+/** Thrown to undo a purge that was only to be counted. */
+class OnlyCounted extends Error {
+  readonly files: number;
+
+  constructor(files: number) {
+    super('Nothing was purged.');
+    this.files = files;
+  }
+}
+
+/** Waits for a sweep, and has the next one, and whoever puts a landed file on record, wait until the transaction ends. */
+export async function takeTurnToPurge(tx: Pick<Transaction, 'sql'>): Promise<void> {
+  await tx.sql`select pg_advisory_xact_lock(${landingLock})`;
+}
+
+/** Removes those of some contents that were landed once more after they had been purged, and are not needed this time. */
+export async function removePurged(
+  tx: Pick<Transaction, 'sql'>,
+  addresses: readonly string[],
+  remove: (address: string) => Promise<void>,
+): Promise<void> {
+  const needed = await tx.sql<{ address: string }[]>`
+    select distinct address from vigil.file where address = any(${[...addresses]}) and purged_at is null`;
+  if (needed.length === addresses.length) return;
+  await takeTurnToPurge(tx);
+  await removeUnneeded(tx, addresses, remove);
+}
+
+/** Removes contents that nobody needs any more: the same may have been delivered again, to whomever. */
+async function removeUnneeded(
+  tx: Pick<Transaction, 'sql'>,
+  addresses: readonly string[],
+  remove: (address: string) => Promise<void>,
+): Promise<readonly string[]> {
+  const removed: string[] = [];
+  for (const address of addresses) {
+    const needed = await tx.sql`select from vigil.file where address = ${address} and purged_at is null limit 1`;
+    if (needed.length > 0) continue;
+    await remove(address);
+    removed.push(address);
+  }
+  return removed;
+}
+
+/**
+ * Purges landed contents of an authority, whatever their age, with the rows set aside and the corrections of every file
+ * that they were. Within a turn to purge (`takeTurnToPurge`).
+ */
+export async function purgeContents(
+  tx: Transaction,
+  addresses: readonly string[],
+  remove: (address: string) => Promise<void>,
+): Promise<void> {
+  if (addresses.length === 0) return;
+  await tx.sql`
+    with gone as (
+      update vigil.file set purged_at = now(), unsettled = null
+      where authority = ${tx.authority} and address = any(${[...addresses]}) and purged_at is null
+      returning id, list, sha256
+    ),
+    rows_gone as (
+      delete from vigil.quarantine using gone where quarantine.authority = ${tx.authority} and quarantine.file = gone.id
+    )
+    delete from vigil.correction using gone
+    where correction.authority = ${tx.authority} and correction.list = gone.list and correction.sha256 = gone.sha256`;
+  await removeUnneeded(tx, addresses, remove);
 }
 
 async function purge(
@@ -87,7 +163,7 @@ async function purge(
         and not exists (
           select from vigil.run
           where run.delivery = delivery.id and (run.state = 'waiting' or exists (
-            select from vigil.stage where stage.run = run.id and stage.state in ('due', 'running', 'held', 'failed')
+            select from vigil.stage where stage.run = run.id and stage.state in ('due', 'running', 'held', 'failed', 'dead')
           ))
         )
         and file.id <> all(${kept}::uuid[])
@@ -115,6 +191,6 @@ async function purge(
  * Holds off any sweep until the transaction ends: what is put on record in it, and found to be in the landing store, is
  * there to stay.
  */
-export async function holdLandedFiles(tx: Transaction): Promise<void> {
+export async function holdLandedFiles(tx: Pick<Transaction, 'sql'>): Promise<void> {
   await tx.sql`select pg_advisory_xact_lock_shared(${landingLock})`;
 }

@@ -73,12 +73,19 @@ export async function recordExport(
   tx: Transaction,
   files: readonly StandingFile[],
   word: OperatorsWord,
+  { withRestricted = false }: { readonly withRestricted?: boolean } = {},
 ): Promise<void> {
   for (const { file, delivery } of files) {
     await recordAudit(tx, word, {
       action: 'export quarantine',
       subject: `delivery ${delivery.id}`,
-      detail: { source: delivery.source, asAt: delivery.asAt, list: file.list, inQuarantine: file.quarantined },
+      detail: {
+        source: delivery.source,
+        asAt: delivery.asAt,
+        list: file.list,
+        inQuarantine: file.quarantined,
+        ...(withRestricted && { withRestricted }),
+      },
     });
   }
 }

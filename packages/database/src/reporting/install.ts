@@ -19,15 +19,16 @@ function viewSql({ name, from, of, columns }: View): string {
 }
 
 const definingSql = [`create schema ${reportingSchema};`, ...views.map(viewSql)].join('\n');
-const digest = createHash('sha256').update(definingSql).digest('hex');
+/** Changes whenever a view does; the schema's comment says which views are there. */
+export const viewsDigest = createHash('sha256').update(definingSql).digest('hex');
 
 /** Makes the views where they are not, or not these; whoever could read them can still. */
 export async function installViews({ sql }: Pick<Transaction, 'sql'>): Promise<void> {
   const [{ installed }] = await sql<[{ installed: string | null }]>`
     select obj_description(to_regnamespace(${reportingSchema}), 'pg_namespace') as installed`;
-  if (installed === digest) return;
+  if (installed === viewsDigest) return;
   await sql.unsafe(`drop schema if exists ${reportingSchema} cascade; ${definingSql}`);
-  await sql.unsafe(`comment on schema ${reportingSchema} is '${digest}'`);
+  await sql.unsafe(`comment on schema ${reportingSchema} is '${viewsDigest}'`);
   const readers = await sql<{ login: string }[]>`
     select distinct login from vigil.reader join pg_roles on pg_roles.rolname = login`;
   for (const { login } of readers) await grantViews({ sql }, login);

@@ -111,7 +111,7 @@ async function makeLogin({ sql }: Transaction, login: string): Promise<string> {
 }
 
 /** What PostgreSQL keeps of a password (RFC 5803), so that the password itself reaches neither it nor its log. */
-function scramVerifier(password: string): string {
+export function scramVerifier(password: string): string {
   const iterations = 4096;
   const salt = randomBytes(16);
   const salted = pbkdf2Sync(password, salt, iterations, 32, 'sha256');

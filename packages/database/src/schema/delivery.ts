@@ -138,6 +138,8 @@ export const file = vigil.table(
     quarantined: integer('quarantined').notNull().default(0),
     duplicates: integer('duplicates').notNull().default(0),
     unchanged: integer('unchanged').notNull().default(0),
+    /** Rows that are not taken, since they are of somebody who was erased; in none of the numbers above but `read`. */
+    leftOut: integer('left_out').notNull().default(0),
     /** The table that holds its validated rows until they are published. */
     staging: text('staging'),
     /** The published file it was compared with, so that only what differs was read; null: it was read whole. */

@@ -11,7 +11,8 @@ export type RestatementReason =
   | 'population'
   | 'calendar'
   | 'mapping'
-  | 'reported anew';
+  | 'reported anew'
+  | 'erasure';
 
 /** A figure as it was published: versions are added, never changed. */
 export const snapshot = vigil.table(

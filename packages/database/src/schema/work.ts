@@ -40,9 +40,18 @@ export const run = vigil.table(
 
 /**
  * What ends a state: `due` when a worker claims it; `running` when its worker finishes, fails or dies;
- * `failed` and `held` when an operator says so; `done` and `cancelled` are ends.
+ * `failed`, `dead` and `held` when an operator says so; `done` and `cancelled` are ends. `dead` is a failure that took
+ * its workers with it, again and again: no sweep replays it.
  */
-export type StageState = 'due' | 'running' | 'done' | 'failed' | 'held' | 'cancelled';
+export type StageState = 'due' | 'running' | 'done' | 'failed' | 'dead' | 'held' | 'cancelled';
+
+/** The states of a stage that waits for an operator because it failed. */
+export const failedStates = ['failed', 'dead'] as const satisfies readonly StageState[];
+export type FailedState = (typeof failedStates)[number];
+
+export function hasFailed(state: StageState): state is FailedState {
+  return state === 'failed' || state === 'dead';
+}
 
 export const stage = vigil.table(
   'stage',
@@ -66,6 +75,8 @@ export const stage = vigil.table(
     dispatchedAt: instant('dispatched_at'),
     /** Grows with every claim: who holds an older one cannot write any more. */
     fence: integer('fence').notNull().default(0),
+    /** The fence when it was last made due with a fresh start: workers it cost before are forgiven. */
+    budgetFrom: integer('budget_from').notNull().default(0),
     worker: integer('worker'),
     leaseUntil: instant('lease_until'),
     createdAt: createdAt(),
@@ -79,12 +90,15 @@ export const stage = vigil.table(
       .where(sql`${table.state} in ('due', 'running')`),
     index('stage_failed')
       .on(table.authority)
-      .where(sql`${table.state} = 'failed'`),
+      .where(sql`${table.state} in ('failed', 'dead')`),
   ],
 );
 
-/** How an attempt ended: `lost` is a worker that died or was cut off before it could say. */
-export type AttemptOutcome = 'done' | 'failed' | 'postponed' | 'held' | 'lost';
+/**
+ * How an attempt ended: `lost` is a worker that died or was cut off before it could say, `given-back` one that was told
+ * to stop and could not wait for the end.
+ */
+export type AttemptOutcome = 'done' | 'failed' | 'postponed' | 'held' | 'lost' | 'given-back';
 
 export const attempt = vigil.table(
   'attempt',
@@ -104,7 +118,12 @@ export const attempt = vigil.table(
     /** The same cause has the same print. */
     fingerprint: text('fingerprint'),
   },
-  (table) => [primaryKey({ columns: [table.stage, table.fence] })],
+  (table) => [
+    primaryKey({ columns: [table.stage, table.fence] }),
+    index('attempt_lost')
+      .on(table.authority, table.stage)
+      .where(sql`${table.outcome} = 'lost'`),
+  ],
 );
 
 /** Hand-offs to the queue, written in the transaction of their cause and relayed afterwards. */

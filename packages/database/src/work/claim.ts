@@ -76,19 +76,29 @@ export async function claimStage(
  * @throws {ClaimLost} when the claim was taken over: the transaction must not commit.
  */
 export async function holdFence(tx: Transaction, claim: Claim): Promise<void> {
+  if (await lockClaim(tx, claim)) return;
+  throw new ClaimLost(`Another worker has taken over ${claim.name} ${claim.stage}.`);
+}
+
+/** Locks a stage, if it is claimed as somebody believes it to be, and says whether it is. */
+export async function lockClaim(
+  tx: Transaction,
+  claim: Pick<Claim, 'stage' | 'fence'>,
+  wait: { skipLocked?: true } = {},
+): Promise<boolean> {
   const [row] = await tx.orm
     .select({ id: stage.id })
     .from(stage)
     .where(
       and(
-        eq(stage.authority, claim.authority),
+        eq(stage.authority, tx.authority),
         eq(stage.id, claim.stage),
         eq(stage.fence, claim.fence),
         eq(stage.state, 'running'),
       ),
     )
-    .for('update');
-  if (!row) throw new ClaimLost(`Another worker has taken over ${claim.name} ${claim.stage}.`);
+    .for('update', wait);
+  return row !== undefined;
 }
 
 /** Runs one step of a stage in a transaction that only commits while the claim holds. */

@@ -2,7 +2,15 @@ import { and, eq, inArray, sql } from 'drizzle-orm';
 import { createHash } from 'node:crypto';
 import type { FailureRecord, RetryDecision } from '@vigil/pipeline';
 import type { Database, Transaction } from '../database.ts';
-import { attempt, delivery, run, stage, type AttemptOutcome, type StageState } from '../schema/index.ts';
+import {
+  attempt,
+  delivery,
+  run,
+  stage,
+  type AttemptOutcome,
+  type FailedState,
+  type StageState,
+} from '../schema/index.ts';
 import { holdFence, underFence, type Claim } from './claim.ts';
 import { announceWork, dispatchAgain } from './handoff.ts';
 import { closeSlot, setRunState, settleRun } from './progress.ts';
@@ -68,8 +76,12 @@ export async function failStage(
 }
 
 /** A stage that nobody but an operator can mend: its run fails, and the next run of its slot may start. */
-export async function failForGood(tx: Transaction, failed: Pick<Claim, 'stage' | 'slot' | 'run'>): Promise<void> {
-  await setState(tx, failed.stage, 'failed');
+export async function failForGood(
+  tx: Transaction,
+  failed: Pick<Claim, 'stage' | 'slot' | 'run'>,
+  state: FailedState = 'failed',
+): Promise<void> {
+  await setState(tx, failed.stage, state);
   if (failed.run !== null) {
     await setRunState(tx, failed.run, 'failed');
     await tx.orm
@@ -110,9 +122,10 @@ async function setState(tx: Transaction, id: string, state: StageState): Promise
     .where(and(eq(stage.authority, tx.authority), eq(stage.id, id)));
 }
 
-async function recordAttempt(
+/** Puts on record how an attempt ended. */
+export async function recordAttempt(
   tx: Transaction,
-  claim: Claim,
+  claim: Pick<Claim, 'stage' | 'fence' | 'name' | 'startedAt'>,
   workerName: string,
   outcome: AttemptOutcome,
   failure?: FailureRecord,

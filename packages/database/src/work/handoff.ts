@@ -37,7 +37,8 @@ export async function createStage<Name extends StageName>(
  * Makes a stage due again under a new job; the old job, should it still come, finds nothing to do.
  *
  * @param afterSeconds how long to rest first
- * @param attempts `keep` counts on towards the retry policy's limit, `anew` is an operator's fresh start
+ * @param attempts `keep` counts on towards the limits of the retry policy and of the crash budget, `anew` is a fresh
+ *   start: an operator's, or because there was nothing to do
  */
 export async function dispatchAgain(
   tx: Omit<Transaction, 'authority'>,
@@ -53,7 +54,7 @@ export async function dispatchAgain(
       worker: null,
       leaseUntil: null,
       finishedAt: null,
-      ...(wanted.attempts === 'anew' && { attempt: 0 }),
+      ...(wanted.attempts === 'anew' && { attempt: 0, budgetFrom: sql`${stage.fence}` }),
     })
     .where(eq(stage.id, wanted.stage))
     .returning();

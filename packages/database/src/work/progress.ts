@@ -54,9 +54,20 @@ async function isUnderWay(tx: Transaction, which: SQL): Promise<boolean> {
   return active.length > 0;
 }
 
+/** Whether a replay that goes on has jobs of a slot still to come: what comes of all of them is told together. */
+async function isStillReplayed(tx: Transaction, slotId: string): Promise<boolean> {
+  const waiting = await tx.sql`
+    select from vigil.replay_job
+    join vigil.replay on replay.id = replay_job.replay and replay.state = 'going'
+    join vigil.stage on stage.id = replay_job.stage
+    where replay_job.authority = ${tx.authority} and replay_job.state = 'waiting' and stage.slot = ${slotId}
+    limit 1`;
+  return waiting.length > 0;
+}
+
 /** A slot is closed when nothing of it is under way or waiting any more; what came of it is then told. */
 export async function closeSlot(tx: Transaction, slotId: string): Promise<void> {
-  if (await isUnderWay(tx, eq(stage.slot, slotId))) return;
+  if ((await isUnderWay(tx, eq(stage.slot, slotId))) || (await isStillReplayed(tx, slotId))) return;
   const [closed] = await tx.orm
     .update(slot)
     .set({ state: 'closed', closedAt: sql`now()` })

@@ -30,6 +30,8 @@ export interface AuthorityConfig {
   readonly disclosure: DisclosureConfig;
   /** Users of the operating system who may see the identifiers behind pseudonyms. */
   readonly reveal: readonly string[];
+  /** Users of the operating system to whom restricted records are shown, where they may see identifiers. */
+  readonly restricted: { readonly readers: readonly string[] };
   readonly operators: readonly { readonly email: string }[];
   readonly mail: MailConfig;
   /** Is asked for regularly while all is well, so that whoever watches it notices when Vigil itself is silent. */
@@ -135,7 +137,11 @@ function authority(
       ...source,
       connector: connectors[index]!,
       coverage: new Map(Object.entries(source.coverage)),
-      retention: { ...source.retention, lists: new Map(Object.entries(source.retention.lists)) },
+      retention: {
+        ...source.retention,
+        lists: new Map(Object.entries(source.retention.lists)),
+        records: new Map(Object.entries(source.retention.records)),
+      },
     })),
     benchmarks,
     services: yaml.services,
@@ -144,6 +150,7 @@ function authority(
     alerts: yaml.alerts,
     disclosure: yaml.disclosure,
     reveal: yaml.reveal,
+    restricted: yaml.restricted,
     operators: yaml.operators,
     mail: { ...yaml.mail, weekly: yaml.mail.weekly ?? yaml.director !== null },
     heartbeatUrl: yaml.heartbeatUrl,

@@ -20,11 +20,17 @@ export interface GuardsConfig {
 /** How long something is kept: calendar months, or days. */
 export type Span = { readonly months: number } | { readonly days: number };
 
-/** How long landed files are kept from the day they landed; null: for ever. */
+/** How long what a source delivers is kept; null: for ever. */
 export interface RetentionConfig {
+  /** Landed files, from the day they landed. */
   readonly landedFiles: Span | null;
-  /** By list, where it is another than for the others. */
+  /** The same by list, where it is another than for the others. */
   readonly lists: ReadonlyMap<string, Span | null>;
+  /** Records by list, from the day on which what they tell ended; those of other lists for ever. */
+  readonly records: ReadonlyMap<string, Span | null>;
+  /** Findings, and rows set aside, from the day their files landed. */
+  readonly findings: Span | null;
+  readonly quarantine: Span | null;
 }
 
 const share = read(
@@ -62,6 +68,9 @@ const span = z.unknown().transform((value, context): Span | null => {
 export const retention = z.strictObject({
   landedFiles: span.default(null),
   lists: z.record(listName, span).default({}),
+  records: z.record(listName, span).default({}),
+  findings: span.default(null),
+  quarantine: span.default(null),
 });
 
 /** A text of a shape, or `false`, which becomes null. */

@@ -7,7 +7,7 @@ import { ConfigurationError } from './problems.ts';
 import { withValues } from './yaml-text.ts';
 
 /** What a person has said of the names that a source uses. */
-export interface SaidNames {
+interface SaidNames {
   readonly files: Readonly<Record<string, FileMeaning>>;
   readonly headers: Readonly<Record<string, string>>;
   readonly codes: Readonly<Record<string, Readonly<Record<string, string>>>>;

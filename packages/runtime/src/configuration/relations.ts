@@ -55,6 +55,21 @@ export function relationProblems(file: YamlFile, yaml: VigilYaml, catalogue: Cat
       const expected = indicatorExpected(id, catalogue);
       return expected === null ? [] : [say(['alerts', 'indicators', id], id, expected)];
     }),
+    ...yaml.sources.flatMap(({ retention }, index) =>
+      Object.entries(retention.records).flatMap(([list, span]) => {
+        const fewest = fewestMonths(list, yaml, catalogue);
+        const months = span === null ? Infinity : 'months' in span ? span.months : span.days / 31;
+        return months >= fewest
+          ? []
+          : [
+              say(
+                ['sources', index, 'retention', 'records', list],
+                span && ('months' in span ? `${span.months} months` : `${span.days} days`),
+                `expected at least ${fewest} months, or keep: figures of the last ${yaml.historyMonths} months (historyMonths) rest on records that old`,
+              ),
+            ];
+      }),
+    ),
     ...(yaml.services.length > 0 && yaml.mail.from === null
       ? [say(['mail', 'from'], undefined, 'expected the address that mail to the heads of service comes from')]
       : []),
@@ -67,6 +82,15 @@ export function relationProblems(file: YamlFile, yaml: VigilYaml, catalogue: Cat
         : [],
     ),
   ];
+}
+
+/** Before the months that are kept up, rules look back: at a rolling year, at how long something had been so. */
+const looksBack = 36;
+
+/** For how many months records of a list are needed by figures that are kept up. */
+function fewestMonths(list: string, { historyMonths }: VigilYaml, catalogue: Catalogue): number {
+  const histories = catalogue.computed().map(({ history }) => (history?.list === list ? history.months : 0));
+  return historyMonths + Math.max(looksBack, ...histories);
 }
 
 interface Choice {

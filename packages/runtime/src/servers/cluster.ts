@@ -1,6 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
-import { chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { chown, mkdir, readFile, rename, rm, statfs, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { ServersError } from './errors.ts';
 import { systemReason } from '../system-error.ts';
@@ -12,16 +12,26 @@ import type { Room } from './room.ts';
 export const owner = 'vigil';
 export const databaseName = 'vigil';
 
+/** What a new cluster takes. Where a disk fills up in the middle of it, PostgreSQL may die without saying why. */
+const bytesNeeded = 60_000_000;
+
 /**
  * Makes the cluster unless it is there. It gets its name only when it is whole, so a crash in between leaves nothing
  * that is taken for one. Under the lock only.
- * @throws ServersError when it cannot be made, or was made by another major version of PostgreSQL
+ *
+ * @param password of its owner, where it takes the place of one that has such
+ * @throws ServersError when it cannot be made
  */
-export async function makeCluster(room: Room, place: Place): Promise<void> {
-  if (existsSync(place.cluster)) return refuseOtherMajor(place);
+export async function makeCluster(
+  room: Room,
+  place: Place,
+  password = randomBytes(24).toString('base64url'),
+): Promise<void> {
+  if (existsSync(place.cluster)) return;
+  const { bavail, bsize } = await statfs(place.directory);
+  if (bavail * bsize < bytesNeeded) throw cannotMake(place, 'disk is full');
   const making = `${place.cluster}.making`;
   const passwordFile = join(place.directory, 'initdb-password');
-  const password = randomBytes(24).toString('base64url');
   try {
     await rm(making, { recursive: true, force: true });
     await mkdir(making, { mode: 0o700 });
@@ -75,21 +85,13 @@ async function createDatabase(place: Place, making: string): Promise<void> {
   if (code !== 0 || /\b(ERROR|FATAL|PANIC):/.test(output)) throw cannotMake(place, output);
 }
 
-async function refuseOtherMajor(place: Place): Promise<void> {
-  const made = (await readFile(join(place.cluster, 'PG_VERSION'), 'utf8')).trim();
-  const ours = place.binaries.version.split('.')[0];
-  if (made === ours) return;
-  throw new ServersError(
-    `the database in ${place.cluster} was made by PostgreSQL ${made}, and this Vigil brings PostgreSQL ${ours}; ` +
-      `take a backup with the Vigil that made it and restore it with this one`,
-  );
-}
-
 function cannotMake(place: Place, output: string, cause?: unknown): ServersError {
   const full = /No space left on device|Disk quota exceeded|disk is full/i.test(output);
   const advice = full
-    ? 'make room on that disk (a new database takes 50 MB)'
-    : 'see whether that directory can be written';
+    ? `make room on that disk (a new database takes ${bytesNeeded / 1e6} MB)`
+    : /look up effective user/.test(output)
+      ? 'give the account Vigil runs as a name (in a container: a line in /etc/passwd)'
+      : 'see whether that directory can be written';
   const reason = full ? 'the disk is full' : output;
   return new ServersError(
     `the database cannot be made in ${place.cluster} (${reason}); ${advice}, or set VIGIL_DATA_DIR to another one`,

@@ -1,6 +1,8 @@
 import { setInterval } from 'node:timers';
 import { databaseName, makeCluster, owner, readPassword } from './cluster.ts';
 import { ServersError } from './errors.ts';
+import { keepBinaries } from './kept-binaries.ts';
+import { bringToOurMajor } from './other-major.ts';
 import { withLock } from './lock.ts';
 import { findPlace, type Place } from './place.ts';
 import { answers, findPostmaster, startPostmaster, stopPostmaster, type Postmaster } from './postmaster.ts';
@@ -54,9 +56,7 @@ interface Arrival {
 }
 
 async function arrive(room: Room, options: ServersOptions, progress: Progress): Promise<Arrival> {
-  const place = await showing(progress, 'Preparing the embedded PostgreSQL', () =>
-    findPlace(room, options.stateDirectory),
-  );
+  const place = await showing(progress, 'Preparing the embedded PostgreSQL', () => findPlace(room, options));
   const others = await presentUsers(room.users);
   let server = await findPostmaster(place.cluster);
   // With nobody left who uses it, it is what a killed process left: its connections may still be at work.
@@ -65,7 +65,12 @@ async function arrive(room: Room, options: ServersOptions, progress: Progress): 
     server = null;
   }
   const started = server === null;
-  if (server === null) await showing(progress, 'Making the database', () => makeCluster(room, place));
+  if (server === null) {
+    const { moveDatabase: move, settings = {} } = options;
+    await bringToOurMajor(room, place, { move, settings, progress });
+    await showing(progress, 'Making the database', () => makeCluster(room, place));
+    await keepBinaries(place.binaries, place.kept);
+  }
   const password = await readPassword(room);
   if (server === null) {
     server = await showing(progress, 'Starting PostgreSQL', () =>

@@ -9,6 +9,7 @@ import { ServersError } from './errors.ts';
 import { systemReason } from '../system-error.ts';
 import { runProgram, type Account } from './program.ts';
 import type { Room } from './room.ts';
+import type { ServersOptions } from './servers.ts';
 
 /** Where the cluster of a data directory lies, which programs serve it, and as whom. */
 export interface Place {
@@ -16,6 +17,8 @@ export interface Place {
   /** The directory the programs start in: their account can enter it. */
   readonly directory: string;
   readonly binaries: Binaries;
+  /** Where the programs that serve it are kept for a later Vigil, and those that served it before. */
+  readonly kept: string;
   /** Null: Vigil's own. */
   readonly account: Account | null;
 }
@@ -24,9 +27,15 @@ export interface Place {
 const systemStateDirectory = '/var/lib/vigil';
 
 /** Finds the place of a data directory's cluster; makes it ready, but not the cluster. Under the lock only. */
-export async function findPlace(room: Room, stateDirectory: string | undefined): Promise<Place> {
-  const binaries = await findBinaries();
-  if (!isRoot()) return { cluster: room.cluster, directory: room.directory, binaries, account: null };
+export async function findPlace(
+  room: Room,
+  { stateDirectory, distribution }: Pick<ServersOptions, 'stateDirectory' | 'distribution'>,
+): Promise<Place> {
+  const binaries = await findBinaries(undefined, distribution);
+  if (!isRoot()) {
+    const { cluster, directory } = room;
+    return { cluster, directory, binaries, kept: join(directory, 'binaries'), account: null };
+  }
   const account = await nobody();
   const known = await readPlaceFile(room);
   const candidates =
@@ -39,7 +48,8 @@ export async function findPlace(room: Room, stateDirectory: string | undefined):
   const directory = known ?? (await newPlace(room, state.directory));
   await takePossession(room, directory);
   await clearAbandoned(dirname(directory), state.binaries, account);
-  return { cluster: join(directory, 'cluster'), directory, binaries: state.binaries, account };
+  const kept = dirname(state.binaries.directory);
+  return { cluster: join(directory, 'cluster'), directory, binaries: state.binaries, kept, account };
 }
 
 /** The first directory that can be written and in which the account really gets to run PostgreSQL. */

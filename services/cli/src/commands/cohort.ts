@@ -1,6 +1,6 @@
 import { Argument, type Command } from 'commander';
 import { dateName, periodName, type IsoDate, type Period } from '@vigil/calendar';
-import { readCohort, standingCalendar, type CohortRow } from '@vigil/database';
+import { readCohort, restrictedAmong, standingCalendar, type CohortRow } from '@vigil/database';
 import type { IndicatorDefinition } from '@vigil/indicators';
 import { printRows, type Column } from '../output.ts';
 import { withSession, type CommandContext, type Session } from '../session.ts';
@@ -8,7 +8,7 @@ import { CommandFailed, WrongUse } from '../wrong-use.ts';
 import { listsBehind, stateAskedFor } from './asked-for.ts';
 import { indicatorMeant } from './named.ts';
 import { authorityOption, formatOption, parseDate, parsePeriod, reasonOption, type CommonOptions } from './options.ts';
-import { mayReveal, revealIdentifiers } from './reveal.ts';
+import { mayReveal, readsRestricted, revealIdentifiers } from './reveal.ts';
 import { shortPseudonym } from './short-pseudonym.ts';
 
 interface CohortOptions extends CommonOptions {
@@ -23,8 +23,8 @@ interface CohortOptions extends CommonOptions {
 interface CohortLine {
   /** Pseudonym of the child (worker, audit…); null where a record is of none. */
   readonly subject: string | null;
-  /** Key of the record. */
-  readonly record: string;
+  /** Key of the record; null of a restricted one, as all else that could tell whose it is. */
+  readonly record: string | null;
   /** The day that puts it into the month; of an open case, its limit. */
   readonly happened: IsoDate | null;
   readonly members: readonly string[];
@@ -33,6 +33,8 @@ interface CohortLine {
   readonly exclusion: string | null;
   /** The case system's own, with --reveal; null where it is not known yet. */
   readonly identifier: string | null;
+  /** It is shown to nobody but those named in vigil.yaml, with --reveal. Left out where no row is. */
+  readonly restricted: boolean;
 }
 
 interface Cohort {
@@ -41,6 +43,8 @@ interface Cohort {
   /** As at which its lists stood. */
   readonly asAt: IsoDate;
   readonly rows: readonly CohortRow[];
+  /** Subjects whose records are shown to few. */
+  readonly restricted: ReadonlySet<string>;
 }
 
 export function registerCohort(program: Command, context: CommandContext): void {
@@ -81,22 +85,41 @@ Examples:
         if (options.reveal) mayReveal(session.authority);
         const cohort = await readAsked(session, indicator, period, options);
         context.say(inWords(cohort));
-        const identifiers = options.reveal ? await reveal(session, cohort, options.reason!, context) : null;
-        const lines = cohort.rows.map((row) => lineOf(cohort.definition, row, identifiers));
-        const shown = columnsOf(cohort.definition).filter(({ name }) => identifiers !== null || name !== 'identifier');
+        const hidden = options.reveal && readsRestricted(session.authority) ? new Set<string>() : cohort.restricted;
+        const identifiers = options.reveal ? await reveal(session, cohort, hidden, options.reason!, context) : null;
+        const all = cohort.rows.map((row) => {
+          const line = lineOf(cohort.definition, row, identifiers);
+          return row.subject !== null && hidden.has(row.subject) ? withheld(line) : line;
+        });
+        // Among the others their places would tell the day.
+        const lines = [...all.filter(({ restricted }) => !restricted), ...all.filter(({ restricted }) => restricted)];
+        const shown = columnsOf(cohort.definition).filter(
+          ({ name }) =>
+            (identifiers !== null || name !== 'identifier') &&
+            (name !== 'restricted' || lines.some(({ restricted }) => restricted)),
+        );
         printRows(context, options.format, shown, lines, 'There are no such rows.');
       });
     });
 }
 
 const columnsOf = ({ companionOf }: IndicatorDefinition): readonly Column<CohortLine>[] => [
-  { name: 'identifier', heading: 'Identifier', show: ({ identifier }) => identifier ?? 'not known yet' },
-  { name: 'subject', heading: 'Pseudonym' },
+  {
+    name: 'identifier',
+    heading: 'Identifier',
+    show: ({ identifier, restricted }) => (restricted ? 'restricted' : (identifier ?? 'not known yet')),
+  },
+  {
+    name: 'subject',
+    heading: 'Pseudonym',
+    show: ({ subject, restricted }) => (restricted ? 'restricted' : (subject ?? '')),
+  },
   { name: 'record' },
   { name: 'happened', heading: companionOf === null ? 'Day' : 'Limit' },
   { name: 'members', heading: 'Members', show: ({ members }) => members.join(', ') },
   { name: 'counts', heading: 'Counts' },
   { name: 'exclusion', heading: 'Left out because' },
+  { name: 'restricted' },
 ];
 
 async function readAsked(
@@ -114,7 +137,12 @@ async function readAsked(
     const period = periodMeant(definition, wanted, asAt);
     const { version } = await standingCalendar(tx);
     const rows = await readCohort(tx, definition, { asAt, periods: [period], calendarVersion: version });
-    return { definition, period, asAt, rows: rows.filter((row) => isWanted(definition, row, options)) };
+    const wantedRows = rows.filter((row) => isWanted(definition, row, options));
+    const restricted = await restrictedAmong(
+      tx,
+      wantedRows.flatMap(({ subject }) => subject ?? []),
+    );
+    return { definition, period, asAt, rows: wantedRows, restricted };
   });
 }
 
@@ -157,6 +185,21 @@ function lineOf(
     members,
     counts: exclusion !== null ? 'left out' : inNumerator ? yes : no,
     exclusion,
+    restricted: false,
+  };
+}
+
+/** What is left of a row that is shown to few: that it is there, and how it counts. */
+function withheld({ counts, exclusion }: CohortLine): CohortLine {
+  return {
+    identifier: null,
+    subject: null,
+    record: null,
+    happened: null,
+    members: [],
+    counts,
+    exclusion,
+    restricted: true,
   };
 }
 
@@ -170,13 +213,29 @@ function inWords({ definition, period, asAt, rows }: Cohort): string {
 
 async function reveal(
   session: Session,
-  { definition, period, asAt, rows }: Cohort,
+  { definition, period, asAt, rows, restricted }: Cohort,
+  hidden: ReadonlySet<string>,
   reason: string,
   context: CommandContext,
 ): Promise<ReadonlyMap<string, string>> {
-  const subjects = [...new Set(rows.flatMap(({ subject }) => subject ?? []))];
-  if (subjects.length === 0) throw new CommandFailed('There is nobody in it to be revealed.');
-  const what = { indicator: definition.id, period, asAt, rows: rows.length };
+  const all = [...new Set(rows.flatMap(({ subject }) => subject ?? []))];
+  const subjects = all.filter((subject) => !hidden.has(subject));
+  if (subjects.length === 0) {
+    throw new CommandFailed(
+      all.length === 0
+        ? 'There is nobody in it to be revealed.'
+        : 'Everybody in it is restricted, and shown to those alone whom restricted.readers in vigil.yaml names.',
+    );
+  }
+  const told = rows.filter(({ subject }) => subject === null || !hidden.has(subject));
+  const few = told.filter(({ subject }) => subject !== null && restricted.has(subject)).length;
+  const what = {
+    indicator: definition.id,
+    period,
+    asAt,
+    rows: told.length,
+    ...(few > 0 && { restricted: few }),
+  };
   const identifiers = await revealIdentifiers(session, subjects, what, reason);
   const unknown = subjects.length - identifiers.size;
   if (unknown > 0) {

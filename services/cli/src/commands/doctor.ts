@@ -23,7 +23,7 @@ export function registerDoctor(program: Command, context: CommandContext): void 
     .addHelpText(
       'after',
       `
-Looks at Node, configuration, data directory, database, queue, mail server, extracts and who is told about what; sends
+Looks at Node, configuration, data directory, certificates, proxy, database, queue, mail server, extracts and who is told about what; sends
 no mail and reads no row. Exit code 1 when there is a problem; a warning is none.
 
 Examples:

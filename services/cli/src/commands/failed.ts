@@ -4,21 +4,34 @@ import {
   listFailedJobs,
   listNotifications,
   readHeldDeliveries,
+  readJobs,
+  type AttemptOnRecord,
   type Cause,
-  type FailedJob,
+  type FailedState,
+  type JobOnRecord,
 } from '@vigil/database';
 import type { StageName } from '@vigil/pipeline';
 import { printRows, type Column } from '../output.ts';
-import { withSession, type CommandContext } from '../session.ts';
+import { withSession, type CommandContext, type Session } from '../session.ts';
+import { blocks, causeInWords, jobInWords, millisecondsOf } from './failed/in-words.ts';
+import { wayOut } from './failed/way-out.ts';
 import { instantsOf } from './instants.ts';
+import { idMeant } from './named.ts';
 import { authorityOption, formatOption, type CommonOptions } from './options.ts';
+
+interface FailedOptions extends CommonOptions {
+  readonly job?: string;
+}
 
 /** Failed jobs of one cause, as they are printed; the names are stable. */
 interface CauseRow {
   readonly stage: StageName;
+  readonly state: FailedState;
   readonly kind: string;
   readonly message: string;
   readonly advice: string;
+  /** The commands that lead out of it, in their order. */
+  readonly commands: readonly string[];
   readonly count: number;
   readonly jobs: readonly string[];
   readonly runs: readonly { readonly id: string; readonly source: string; readonly asAt: string }[];
@@ -27,13 +40,24 @@ interface CauseRow {
   readonly attempts: number;
   readonly blocks: string;
   readonly fingerprint: string;
+  readonly jobsDetail: readonly JobRow[];
+}
+
+/** A job with its attempts, as it is printed; the names are stable. */
+interface JobRow extends Omit<JobOnRecord, 'attempts'> {
+  readonly attempts: readonly (Pick<AttemptOnRecord, 'worker' | 'outcome' | 'kind' | 'message' | 'fingerprint'> & {
+    readonly at: string;
+    readonly milliseconds: number;
+  })[];
 }
 
 const columns: readonly Column<CauseRow>[] = [
   { name: 'stage' },
+  { name: 'state' },
   { name: 'kind' },
   { name: 'message' },
   { name: 'advice' },
+  { name: 'commands' },
   { name: 'count' },
   { name: 'jobs' },
   { name: 'runs' },
@@ -41,62 +65,107 @@ const columns: readonly Column<CauseRow>[] = [
   { name: 'attempts' },
   { name: 'blocks' },
   { name: 'fingerprint' },
+  { name: 'jobsDetail' },
 ];
 
-/** What does not happen for as long as a stage has failed. */
-const blocks: Readonly<Record<StageName, string>> = {
-  pull: 'no delivery is looked for at the source in this slot',
-  land: 'the delivery is not read; the figures stay as they were',
-  validate: 'the delivery is not published, none of its lists; the figures stay as they were',
-  publish: 'the delivery is not published; the figures stay as they were',
-  aggregate: 'the delivery is live, but no figure is computed from it',
-  evaluate: 'the figures are computed, but not judged; nobody is told',
-  notify: 'the figures are judged, but somebody was not written to',
-  benchmarks: 'no newer published statistics are loaded; figures are compared with those at hand',
-};
+const jobColumns: readonly Column<JobRow>[] = [
+  { name: 'job' },
+  { name: 'state' },
+  { name: 'stage' },
+  { name: 'subject' },
+  { name: 'source' },
+  { name: 'asAt' },
+  { name: 'payload' },
+  { name: 'attempts' },
+];
 
 export function registerFailed(program: Command, context: CommandContext): void {
   program
     .command('failed')
     .description('jobs that failed and wait for you, grouped by cause')
+    .option('--job <id>', 'every attempt of one job instead, whatever became of it: when, how long, where, and why')
     .addOption(authorityOption())
     .addOption(formatOption())
     .addHelpText(
       'after',
       `
-What an attempt can mend by itself (a server that was away) has been tried again before it stands here.
+What an attempt can mend by itself (a server that was away) has been tried again before it stands here. Of each cause it
+says what has stopped meanwhile, and the commands that lead out of it. A job is DEAD when it cost one worker too many:
+look into why before you replay it.
 
 Examples:
   vigil failed
-  vigil failed --format json | jq '.[] | {kind, count, blocks}'
+  vigil failed --job 3f2a
+  vigil failed --format json | jq '.[] | {kind, count, blocks, commands}'
   vigil replay --error 1f0c9a3e --reason "the mail server is back"`,
     )
-    .action(async (options: CommonOptions) => {
-      await withSession(context, options, async ({ authority, database }) => {
-        const { jobs, held, mails } = await database.transaction(async (tx) => ({
-          jobs: await listFailedJobs(tx),
-          held: (await readHeldDeliveries(tx)).length,
-          mails: (await listNotifications(tx, ['uncertain'])).length,
-        }));
-        const causes = byCause(jobs);
-        if (options.format !== 'table') printRows(context, options.format, columns, causes.map(toRow), '');
-        else if (causes.length === 0) context.say('Nothing has failed.');
-        else context.out(causes.map((cause) => inWords(cause, instantsOf(authority))).join('\n'));
-        if (held > 0) context.say(`Held, awaiting your word: ${held} (see vigil status).`);
-        if (mails > 0) context.say(`Uncertain mails: ${mails} (see vigil notifications).`);
-      });
+    .action(async (options: FailedOptions) => {
+      await withSession(context, options, (session) =>
+        options.job === undefined
+          ? printCauses(session, options, context)
+          : printJob(session, options.job, options, context),
+      );
     });
 }
 
-function toRow({ stage, kind, message, advice, jobs, since, fingerprint }: Cause): CauseRow {
+async function printCauses(
+  { installation, authority, database }: Session,
+  { format }: FailedOptions,
+  context: CommandContext,
+) {
+  const { jobs, detail, held, mails } = await database.transaction(async (tx) => {
+    const failed = await listFailedJobs(tx);
+    return {
+      jobs: failed,
+      detail: await readJobs(
+        tx,
+        failed.map(({ job }) => job),
+      ),
+      held: (await readHeldDeliveries(tx)).length,
+      mails: (await listNotifications(tx, ['uncertain'])).length,
+    };
+  });
+  const { authorities } = installation.configuration;
+  const causes = byCause(jobs).map((cause) => ({ cause, commands: wayOut(cause, authority, authorities) }));
+  if (format !== 'table') {
+    const rows = causes.map(({ cause, commands }) => toRow(cause, commands, detail));
+    printRows(context, format, columns, rows, '');
+  } else if (causes.length === 0) {
+    context.say('Nothing has failed.');
+  } else {
+    const say = instantsOf(authority);
+    context.out(causes.map(({ cause, commands }) => causeInWords(cause, commands, detail, say)).join('\n'));
+  }
+  if (held > 0) context.say(`Held, awaiting your word: ${held} (see vigil status).`);
+  if (mails > 0) context.say(`Uncertain mails: ${mails} (see vigil notifications).`);
+}
+
+async function printJob(
+  { authority, database }: Session,
+  typed: string,
+  { format }: FailedOptions,
+  context: CommandContext,
+) {
+  const job = await database.transaction(async (tx) => {
+    const id = await idMeant(tx, 'job', typed);
+    return (await readJobs(tx, [id])).get(id)!;
+  });
+  if (format === 'table') context.out(jobInWords(job, instantsOf(authority)));
+  else printRows(context, format, jobColumns, [toJobRow(job)], '');
+}
+
+function toRow(cause: Cause, commands: readonly string[], detail: ReadonlyMap<string, JobOnRecord>): CauseRow {
+  const { stage, state, kind, message, advice, jobs, since, fingerprint } = cause;
   const runs = new Map(
     jobs.flatMap(({ run, source, asAt }) => (run === null || asAt === null ? [] : [[run, { id: run, source, asAt }]])),
   );
   return {
     stage,
+    state,
     kind,
     message,
     advice,
+    commands,
     count: jobs.length,
     jobs: jobs.map(({ job }) => job),
     runs: [...runs.values()],
@@ -104,28 +173,21 @@ function toRow({ stage, kind, message, advice, jobs, since, fingerprint }: Cause
     attempts: Math.max(...jobs.map(({ attempts }) => attempts)),
     blocks: blocks[stage],
     fingerprint,
+    jobsDetail: jobs.map(({ job }) => toJobRow(detail.get(job)!)),
   };
 }
 
-function inWords(cause: Cause, say: (instant: Date) => string): string {
-  const { stage, kind, message, advice, jobs, since, fingerprint } = cause;
-  const { attempts } = toRow(cause);
-  return [
-    `${stage}: ${kind} (${times(jobs.length, 'job')} since ${say(since)}, ${times(attempts, 'attempt')})`,
-    `  ${message}`,
-    ...(advice === '' ? [] : [`  → ${advice}`]),
-    `  Meanwhile ${blocks[stage]}.`,
-    ...jobs.map((job) => `  job ${job.job.slice(0, 8)}: ${about(job)}`),
-    `  vigil replay --error ${fingerprint} --reason "…"`,
-    '',
-  ].join('\n');
-}
-
-function about({ subject, source, asAt }: FailedJob): string {
-  const list = subject === '' ? '' : `${subject} of `;
-  return asAt === null ? source : `${list}${source} as at ${asAt}`;
-}
-
-function times(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
+function toJobRow({ attempts, ...job }: JobOnRecord): JobRow {
+  return {
+    ...job,
+    attempts: attempts.map((attempt) => ({
+      at: attempt.startedAt.toISOString(),
+      milliseconds: millisecondsOf(attempt),
+      worker: attempt.worker,
+      outcome: attempt.outcome,
+      kind: attempt.kind,
+      message: attempt.message,
+      fingerprint: attempt.fingerprint,
+    })),
+  };
 }

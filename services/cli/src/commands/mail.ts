@@ -5,7 +5,7 @@ import { mailsOfRun, type Notification } from '@vigil/database';
 import { fileNameOf, fileTransport, htmlByItself } from '@vigil/mail';
 import { draftMails, sendTestMail, toOutgoing } from '@vigil/notifier';
 import { typedPath, type MailConfig } from '@vigil/runtime';
-import { openTransport } from '../installation.ts';
+import { openTransport } from '@vigil/hosting';
 import { withSession, type CommandContext, type Session } from '../session.ts';
 import { CommandFailed, WrongUse } from '../wrong-use.ts';
 import { currentActor } from './actor.ts';
@@ -126,10 +126,10 @@ async function test(
         break;
       case 'uncertain':
         throw new CommandFailed(
-          `It may have arrived or not: ${outcome.reason} Look into the inbox of ${to} before you try again.`,
+          `It may have arrived or not: ${outcome.reason}. Look into the inbox of ${to} before you try again.`,
         );
       case 'refused':
-        throw new CommandFailed(`Not sent by ${transport.describe()}: ${outcome.reason} ${whatToDo[outcome.about]}`);
+        throw new CommandFailed(`Not sent. ${outcome.reason}. ${whatToDo[outcome.about]}`);
     }
   } finally {
     await transport.close();

@@ -81,7 +81,7 @@ Examples:
       if (options.write === true && authority !== null) {
         await write(authority, source.id, confirmed, context, asks ? atTerminal : null);
       } else if (!isNothing(confirmed)) context.say('\nNothing is written yet: --write keeps what you said.');
-      sayWhatIsOpen(looked, typed, context);
+      sayWhatIsOpen(looked, asked(typed, options), context);
     });
 }
 
@@ -146,13 +146,22 @@ async function agree(ask: Ask, confirmed: Confirmed, file: string): Promise<bool
   return /^y(es)?$/i.test(await ask(`\nYou said:\n${said.join('')}Write this into ${file}? (y or n) `));
 }
 
+/** What was asked, to be asked once more. */
+function asked(path: string, { source, authority }: MatchOptions): string {
+  const whose = [
+    ...(source === undefined ? [] : [`--source ${source}`]),
+    ...(authority === undefined ? [] : [`--authority ${authority}`]),
+  ];
+  return ['vigil match', quotedIfNeeded(path), ...whose].join(' ');
+}
+
 /** What could be confirmed next, as options to be copied once they were looked at. */
-function sayWhatIsOpen(looked: Looked, path: string, context: CommandContext): void {
+function sayWhatIsOpen(looked: Looked, question: string, context: CommandContext): void {
   const open = openQuestions(looked);
   const guesses = open.filter(({ choices }) => choices.length > 0);
   if (guesses.length > 0) {
     const said = guesses.map(({ kind, says, choices }) => `--${kind} ${quoted(`${says}${choices[0]}`)}`);
-    const command = [`vigil match ${quotedIfNeeded(path)}`, ...said, '--write'].join(` ${lineGoesOn}\n  `);
+    const command = [question, ...said, '--write'].join(` ${lineGoesOn}\n  `);
     context.say(
       `\nWhat Vigil would guess, and does not. Check each, change or leave out what is wrong, and say:\n${command}`,
     );

@@ -1,7 +1,7 @@
 import { Option, type Command } from 'commander';
 import { ruleNames, ruleTitles, type RuleName } from '@vigil/alerts';
 import { dateName, todayIn, type IsoDate } from '@vigil/calendar';
-import { mute, mutesInForce, unmute, type Mute } from '@vigil/database';
+import { mute, mutedInWords, mutesInForce, unmute, type Mute } from '@vigil/database';
 import { timeZoneOf } from '@vigil/runtime';
 import { printRows, type Column } from '../output.ts';
 import { withSession, type CommandContext, type Session } from '../session.ts';
@@ -107,9 +107,8 @@ async function add(
   }
   const word = { actor: currentActor(), reason };
   const id = await database.transaction((tx) => mute(tx, { service, indicator, rule, until }, word));
-  const what = [service, indicator, rule && ruleTitles[rule]].filter((part) => part !== null).join(', ');
   context.say(
-    `Muted until the end of ${dateName(until)}: ${what}. To end it: vigil unmute ${id.slice(0, 8)} --reason "…"`,
+    `Muted until the end of ${dateName(until)}: ${mutedInWords({ service, indicator, rule })}. To end it: vigil unmute ${id.slice(0, 8)} --reason "…"`,
   );
 }
 

@@ -15,6 +15,8 @@ const listedBy: Readonly<Record<Named, string>> = {
   job: 'vigil failed',
   alert: 'vigil alerts --all',
   mute: 'vigil mute --list',
+  replay: 'vigil replay --list',
+  backfill: 'vigil backfill --list',
 };
 
 const fewestLetters = 4;

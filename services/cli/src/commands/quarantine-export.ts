@@ -3,11 +3,13 @@ import { parse, resolve } from 'node:path';
 import type { Command } from 'commander';
 import { groupQuarantine, readQuarantine, recordExport, type StandingFile } from '@vigil/database';
 import { decryptRow, landedHeader } from '@vigil/validator';
-import { openLandingStore } from '../installation.ts';
+import { openLandingStore } from '@vigil/hosting';
 import { withSession, type CommandContext, type Session } from '../session.ts';
 import { CommandFailed, WrongUse } from '../wrong-use.ts';
 import { currentActor } from './actor.ts';
 import { reasonOption } from './options.ts';
+import { readsRestricted } from './reveal.ts';
+import { restrictedRows } from './restricted-rows.ts';
 import { headerLine, rowLines } from './quarantine-file.ts';
 import { filesMeant, type QuarantineOptions } from './quarantine-meant.ts';
 import { mappingOf } from './quarantine-plan.ts';
@@ -69,14 +71,27 @@ async function exportRows(session: Session, options: ExportOptions, context: Com
     );
     return;
   }
+  // Also for those who may read them it is on record that they were among what was taken out.
+  const isRestricted = await restrictedRows(session);
+  const hides = readsRestricted(session.authority) ? null : isRestricted;
   for (const sheet of await sheetsOf(session, there, resolve(context.cwd, options.out))) {
     const out = await openOnce(sheet.path);
     try {
       // On record before a row is decrypted: what was taken out is known even should this end half-way.
       await database.transaction((tx) =>
-        recordExport(tx, sheet.files, { actor: currentActor(), reason: options.reason }),
+        recordExport(
+          tx,
+          sheet.files,
+          { actor: currentActor(), reason: options.reason },
+          { withRestricted: isRestricted !== null && hides === null },
+        ),
       );
-      const rows = await writeSheet(session, sheet, options.rule ?? null, out);
+      const { rows, withheld } = await writeSheet(session, sheet, { rule: options.rule ?? null, hides }, out);
+      if (withheld > 0) {
+        context.say(
+          `${withheld.toLocaleString('en-GB')} more: restricted, and shown to those alone whom restricted.readers in vigil.yaml names`,
+        );
+      }
       context.say(
         `${rows.toLocaleString('en-GB')} ${rows === 1 ? 'row' : 'rows'} of ${sheet.files[0]!.file.list} in ${sheet.path}`,
       );
@@ -125,30 +140,30 @@ async function openOnce(path: string): Promise<FileHandle> {
 async function writeSheet(
   { installation, authority, database }: Session,
   { header, files }: Sheet,
-  rule: string | null,
+  { rule, hides }: { readonly rule: string | null; readonly hides: ((cells: readonly string[]) => boolean) | null },
   out: FileHandle,
-): Promise<number> {
+): Promise<{ rows: number; withheld: number }> {
   const key = installation.configuration.secret.key('quarantine', authority.code);
   let written = 0;
+  let withheld = 0;
   await out.write(headerLine(header));
   await database.transaction(async (tx) => {
     for (const { file, delivery } of files) {
       for await (const batch of readQuarantine(tx, file.id, rule)) {
-        await out.write(
-          rowLines(
-            batch.map(({ record, row, rule: broken, message }) => ({
-              delivery: delivery.id,
-              list: file.list,
-              record,
-              rule: broken,
-              message,
-              cells: decryptRow(key, row),
-            })),
-          ),
-        );
-        written += batch.length;
+        const rows = batch.map(({ record, row, rule: broken, message }) => ({
+          delivery: delivery.id,
+          list: file.list,
+          record,
+          rule: broken,
+          message,
+          cells: decryptRow(key, row),
+        }));
+        const shown = hides === null ? rows : rows.filter(({ cells }) => !hides(cells));
+        await out.write(rowLines(shown));
+        written += shown.length;
+        withheld += rows.length - shown.length;
       }
     }
   });
-  return written;
+  return { rows: written, withheld };
 }

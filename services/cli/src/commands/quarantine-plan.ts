@@ -10,7 +10,7 @@ import {
 import { checkAgain, correctedRows, decryptRow, landedHeader, type CheckedAgain } from '@vigil/validator';
 import type { SourceMapping } from '@vigil/extracts';
 import type { AuthorityConfig } from '@vigil/runtime';
-import { openLandingStore } from '../installation.ts';
+import { openLandingStore } from '@vigil/hosting';
 import type { CommandContext, Session } from '../session.ts';
 import { WrongUse } from '../wrong-use.ts';
 import { withoutBlanks, type ExportedRow, type HandedBack } from './quarantine-file.ts';

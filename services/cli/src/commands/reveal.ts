@@ -20,6 +20,11 @@ export function mayReveal({ name, reveal, file }: AuthorityConfig): void {
   );
 }
 
+/** Whether restricted records are shown to whoever is at the keyboard, where identifiers are. */
+export function readsRestricted({ restricted }: AuthorityConfig): boolean {
+  return restricted.readers.includes(currentUser());
+}
+
 /**
  * The identifiers behind pseudonyms, as the case system has them. That they are looked at is on record, by whom and why,
  * before one of them is read; which they are is nowhere written down.

@@ -48,6 +48,8 @@ Examples:
         await startWorking(installation);
         const report = await runNight(installation, context, options);
         context.out(options.format === 'json' ? `${JSON.stringify(report, null, 2)}\n` : '');
+        const cameTo = report.runs.length + report.problems.length + report.benchmarks.length;
+        if (cameTo === 0) context.say('Nothing new: every delivery is published.');
         for (const line of reportInWords(report)) context.say(line);
         if (report.problems.length > 0 && report.runs.length === 0) throw new CommandFailed('');
         if (report.runs.some(({ status }) => status === 'failed' || status === 'held')) throw new CommandFailed('');

@@ -46,7 +46,7 @@ export function registerStart(program: Command, context: CommandContext): void {
       let now = loaded.now;
       const configuration = { ...loaded, now: () => now() };
       await withConfiguration(context, { configuration, catalogue, log: logger(context) }, async (installation) => {
-        await startWorking(installation);
+        const host = await startWorking(installation, { watched: !options.once });
         for (const asAt of exampleAsAtDates) {
           context.say(`The night before ${asAt} …`);
           // Each on its own working day: nobody is written to twice a day.
@@ -58,7 +58,7 @@ export function registerStart(program: Command, context: CommandContext): void {
         }
         now = loaded.now;
         context.out(await demonstrationReport(installation));
-        if (!options.once) await serve(installation, context, port);
+        if (!options.once) await serve(installation, host, context, port);
       });
     });
 }

@@ -1,4 +1,3 @@
-import { ruleTitles } from '@vigil/alerts';
 import { daysBetween, todayIn } from '@vigil/calendar';
 import {
   byCause,
@@ -6,6 +5,7 @@ import {
   lastBenchmarkLook,
   listFailedJobs,
   listNotifications,
+  mutedInWords,
   mutesInForce,
   newestDeliveries,
   openWork,
@@ -29,6 +29,7 @@ import { contracts } from '@vigil/extracts';
 import { describeQueue } from '@vigil/queue';
 import { nextTime, timeZoneOf, type AuthorityConfig, type ServersDescription, type SourceConfig } from '@vigil/runtime';
 import type { Session } from '../session.ts';
+import { wayOut } from './failed/way-out.ts';
 
 /** What `vigil status --format json` prints. */
 export interface Status {
@@ -41,7 +42,7 @@ export interface Status {
   readonly notices: readonly NoticeStatus[];
   /** Work that is due or being done, a line a stage. */
   readonly work: readonly OpenWork[];
-  readonly failed: readonly Pick<Cause, 'fingerprint' | 'stage' | 'kind' | 'message'>[];
+  readonly failed: readonly FailedStatus[];
   readonly held: readonly (HeldDelivery & { readonly accept: string })[];
   /** Mails that may or may not have arrived, and mails that the server will not take. */
   readonly uncertain: readonly UnsettledMail[];
@@ -53,6 +54,13 @@ export interface Status {
   })[];
   readonly queue: string;
   readonly database: ServersDescription;
+}
+
+/** What failed for one cause; of `state: dead`, the jobs have cost a worker too many. */
+interface FailedStatus extends Pick<Cause, 'fingerprint' | 'state' | 'stage' | 'kind' | 'message'> {
+  readonly jobs: readonly string[];
+  /** Those that lead out of it, in their order. */
+  readonly commands: readonly string[];
 }
 
 interface UnsettledMail extends Pick<Notification, 'id' | 'kind' | 'recipient' | 'subject' | 'response'> {
@@ -123,7 +131,7 @@ export async function readStatus({ installation, authority, database }: Session)
     benchmarks: stored.benchmarks,
     notices: stored.notices.map(noticeStatus),
     work: stored.work,
-    failed: stored.failed.map(({ fingerprint, stage, kind, message }) => ({ fingerprint, stage, kind, message })),
+    failed: stored.failed.map((cause) => failedStatus(cause, wayOut(cause, authority, configuration.authorities))),
     held: stored.held.map((one) => ({ ...one, accept: `vigil accept ${one.id} --reason "…"` })),
     uncertain: unsettled(stored.uncertain, 'confirm|resend'),
     refused: unsettled(stored.refused, 'resend'),
@@ -135,11 +143,18 @@ export async function readStatus({ installation, authority, database }: Session)
       rule,
       until,
       reason,
-      what: [service, indicator, rule && ruleTitles[rule]].filter((part) => part !== null).join(', '),
+      what: mutedInWords({ service, indicator, rule }),
     })),
     queue: describeQueue(configuration.redisUrl),
     database: servers.describe(),
   };
+}
+
+function failedStatus(
+  { fingerprint, state, stage, kind, message, jobs }: Cause,
+  commands: readonly string[],
+): FailedStatus {
+  return { fingerprint, state, stage, kind, message, jobs: jobs.map(({ job }) => job), commands };
 }
 
 function unsettled(mails: readonly Notification[], by: string): readonly UnsettledMail[] {

@@ -24,10 +24,7 @@ export function statusInWords(status: Status, authority: AuthorityConfig): strin
         `refused mail to ${recipient}: ${subject} (${response ?? 'no reason given'})`,
         `  → ${settle}, once the address or the server is right`,
       ]),
-      ...status.failed.flatMap(({ stage, kind, message, fingerprint }) => [
-        `${stage} failed (${kind}): ${message}`,
-        `  → vigil failed; vigil replay --error ${fingerprint} --reason "…"`,
-      ]),
+      ...status.failed.flatMap(failedLines),
     ]),
     ...section(
       'Sources',
@@ -51,6 +48,15 @@ export function statusInWords(status: Status, authority: AuthorityConfig): strin
     ...section('Servers', [`queue: ${status.queue}`, `database: ${databaseInWords(status.database)}`]),
     '',
   ].join('\n');
+}
+
+function failedLines({ state, stage, kind, message, jobs, commands }: Status['failed'][number]): readonly string[] {
+  const dead = state === 'dead';
+  const ids = jobs.map((job) => job.slice(0, 8)).join(', ');
+  return [
+    `${stage} ${dead ? `is DEAD (job ${ids})` : 'failed'} (${kind}): ${message}`,
+    `  → ${[...(dead ? [] : ['vigil failed']), ...commands].join('; ')}`,
+  ];
 }
 
 function section(heading: string, lines: readonly string[]): readonly string[] {
@@ -90,7 +96,7 @@ function listLines(lists: readonly ListStatus[], severalSources: boolean): reado
     list,
     ...(severalSources ? [source ?? ''] : []),
     asAt ?? '',
-    `${read.toLocaleString('en-GB')} rows`,
+    `${read.toLocaleString('en-GB')} ${read === 1 ? 'row' : 'rows'}`,
     quarantinedShare === null ? '' : `${shareInWords(quarantinedShare)} quarantined`,
     stale ? `STALE: not in the newest delivery, ${daysOld} days old; figures rest on what it said then` : '',
   ]);

@@ -95,6 +95,7 @@ async function* changedBatches(
         touched: keysOf(rows),
         identities: nothing,
         withoutKey: 0,
+        leftOut: [],
         findings: [],
         quarantined: [],
       };

@@ -1,4 +1,4 @@
-import type { Finding, SourceMapping } from '@vigil/extracts';
+import type { Finding, Identified, SourceMapping } from '@vigil/extracts';
 import type { DigestKeys } from '../digests.ts';
 
 /** All that is needed to read a landed file, as plain data, so that another thread can do it. */
@@ -11,8 +11,18 @@ export interface ReadingTask {
   readonly keys: DigestKeys & { readonly quarantine: Uint8Array; readonly wayBack: Uint8Array };
   /** Cells that stand in the place of those in the file, by record number. */
   readonly corrected: ReadonlyMap<number, readonly string[]>;
+  /** Whose rows are left out, as if the source had not sent them; mostly nobody's. */
+  readonly erased: readonly ErasedInReading[];
   /** The file that was published before it, where only what differs need be read; null: everything is. */
   readonly base: BaseFile | null;
+}
+
+/** People of one kind who were erased, by pseudonym. */
+interface ErasedInReading {
+  readonly identifies: Identified;
+  /** The key of their pseudonyms, where it is not that of the task. */
+  readonly key: Uint8Array | null;
+  readonly pseudonyms: ReadonlySet<string>;
 }
 
 /** An earlier file of the same list whose rows are on record. */
@@ -41,6 +51,8 @@ export interface ReadBatch {
   readonly touched: Uint8Array;
   /** Pseudonyms that were made for the first time, each with its identifier encrypted, as lines of COPY's text format. */
   readonly identities: Uint8Array;
+  /** Records that are left out, since they are of somebody who was erased. */
+  readonly leftOut: readonly number[];
   /** How many records have a key that is not whole. */
   readonly withoutKey: number;
   readonly findings: readonly Finding[];

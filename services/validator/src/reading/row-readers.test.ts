@@ -64,6 +64,7 @@ function readRows(list: string, rows: readonly Readonly<Record<string, string>>[
     mapping: undefined,
     keys,
     corrected: new Map(),
+    erased: [],
     base: null,
   };
   const header = contract.columns.map(({ name }) => name);

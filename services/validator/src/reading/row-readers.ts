@@ -11,11 +11,14 @@ import {
   type ListContract,
   type StoredValue,
 } from '@vigil/extracts';
-import { keyedDigests, type Digests } from '../digests.ts';
+import { keyedDigests, pseudonymWith, type Digests } from '../digests.ts';
 import { encryptRow } from '../quarantined-row.ts';
 import type { ReadBatch, ReadingTask } from './reading-task.ts';
 
 const nothing = new Uint8Array();
+
+/** Distinct cells of which it is remembered whether they are of somebody who was erased. */
+const remembered = 50_000;
 
 /** @throws Error where there is no such list */
 export function contractOf(list: string): ListContract {
@@ -34,6 +37,7 @@ export function batchReader(task: ReadingTask, match: HeaderMatch, indicators?: 
   let met: (readonly [pseudonym: string, identifier: string])[] = [];
   const hide = pseudonymiser(task, digests, (pseudonym, identifier) => met.push([pseudonym, identifier]));
   const keyOf = keyDigester(task, digests);
+  const isErased = erasureChecker(task, match);
 
   return (rows: readonly TableRow[]): ReadBatch => {
     let staged = '';
@@ -41,8 +45,13 @@ export function batchReader(task: ReadingTask, match: HeaderMatch, indicators?: 
     let withoutKey = 0;
     const findings: Finding[] = [];
     const quarantined: ReadBatch['quarantined'][number][] = [];
+    const leftOut: number[] = [];
     for (const { record, line, cells: delivered } of rows) {
       const cells = corrected.get(record) ?? delivered;
+      if (isErased?.(cells)) {
+        leftOut.push(record);
+        continue;
+      }
       const result = check(cells, record, line);
       if (result.outcome === 'quarantined') {
         findings.push(result.finding);
@@ -61,6 +70,7 @@ export function batchReader(task: ReadingTask, match: HeaderMatch, indicators?: 
       touched: nothing,
       identities: met.length === 0 ? nothing : Buffer.from(blockOf(met, keys.wayBack)),
       withoutKey,
+      leftOut,
       findings,
       quarantined,
     };
@@ -115,6 +125,38 @@ function pseudonymiser(
     }
     return hidden;
   };
+}
+
+/**
+ * Tells the rows of people who were erased, whatever else may be wrong with them: they come into no quarantine either.
+ * Null where nobody was, so that it costs nothing.
+ */
+function erasureChecker(
+  { erased, keys }: ReadingTask,
+  { columns }: HeaderMatch,
+): ((cells: readonly string[]) => boolean) | null {
+  const checks = erased.flatMap(({ identifies, key, pseudonyms }) =>
+    columns.flatMap((column, index) => {
+      if (column?.identifies !== identifies) return [];
+      const known = new Map<string, boolean>();
+      const isOfErased = (cell: string | undefined): boolean => {
+        const identifier = cell?.trim() ?? '';
+        let found = known.get(identifier);
+        if (found === undefined) {
+          if (known.size >= remembered) known.clear();
+          found = pseudonyms.has(pseudonymWith(key ?? keys.identifiers[identifies], identifier));
+          known.set(identifier, found);
+        }
+        return found;
+      };
+      // In a row with more or fewer cells than there are headers the identifier may stand anywhere.
+      return [
+        (cells: readonly string[]): boolean =>
+          cells.length === columns.length ? isOfErased(cells[index]) : cells.some(isOfErased),
+      ];
+    }),
+  );
+  return checks.length === 0 ? null : (cells) => checks.some((check) => check(cells));
 }
 
 function keyDigester({ file }: ReadingTask, digests: Digests): (values: readonly StoredValue[]) => string {

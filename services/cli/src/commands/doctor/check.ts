@@ -27,3 +27,14 @@ export const problem = (check: string, message: string, advice: string | null = 
 export function said(error: unknown): string {
   return error instanceof Error ? error.message : String(error);
 }
+
+/** As TLS says that it does not believe a certificate. */
+const ofCertificate = /CERT|SELF_SIGNED|UNABLE_TO_(VERIFY|GET_ISSUER)/u;
+
+/** What to do where a server does not answer: about its certificate, where that was why. */
+export function adviceFor(error: unknown, usual: string): string {
+  const code = error instanceof Error && 'code' in error ? String(error.code) : '';
+  return ofCertificate.test(code)
+    ? 'Have NODE_EXTRA_CA_CERTS name the file (PEM) of the authority that its certificate is of, and use the name in it.'
+    : usual;
+}

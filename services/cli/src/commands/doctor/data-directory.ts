@@ -1,27 +1,46 @@
 import { readdir, stat, statfs } from 'node:fs/promises';
 import { join } from 'node:path';
-import { openDataDirectory } from '@vigil/runtime';
+import { checkRoomForDataDirectory, openDataDirectory } from '@vigil/runtime';
 import { ok, problem, said, warning, type Check } from './check.ts';
 
 /** Less than this and a night's extracts may not fit. */
 const littleRoom = 2 * 1024 ** 3;
 
-/** Whether the data directory can be written, how large it is, and how much room its disk has. */
+/** Linux's numbers of file systems that another machine keeps. */
+const remote: ReadonlyMap<number, string> = new Map([
+  [0x6969, 'NFS'],
+  [0xff534d42, 'SMB'],
+  [0xfe534d42, 'SMB'],
+]);
+
+/** Whether the data directory can be written, by whom it can be read, how large it is, and what its disk is like. */
 export async function* checkDataDirectory(path: string): AsyncGenerator<Check> {
   const check = 'data directory';
   const there = await stat(path).catch(() => null);
-  if (there === null) {
-    yield ok(check, `${path} is not there yet; it is made when it is first needed`);
-    return;
-  }
   try {
+    if (there === null) {
+      await checkRoomForDataDirectory(path);
+      yield ok(check, `${path} is not there yet; it is made when it is first needed`);
+      return;
+    }
     await openDataDirectory(path);
     yield ok(check, `${path} can be written; ${inWords(await sizeOf(path))}`);
   } catch (error) {
     yield problem(check, said(error));
     return;
   }
-  const { bavail, bsize } = await statfs(path);
+  if (isOpenToOthers(there.mode)) {
+    yield warning(check, `every account of this machine can look into ${path}.`, `chmod o-rwx ${path}`);
+  }
+  const { bavail, bsize, type } = await statfs(path);
+  const elsewhere = process.platform === 'linux' ? remote.get(type) : undefined;
+  if (elsewhere !== undefined) {
+    yield warning(
+      'disk',
+      `${path} lies on another machine (${elsewhere}): the embedded PostgreSQL is not safe there, and slow.`,
+      'Set VIGIL_DATA_DIR to a directory on a local disk.',
+    );
+  }
   const free = bavail * bsize;
   yield free < littleRoom
     ? warning(
@@ -47,4 +66,9 @@ async function sizeOf(directory: string): Promise<number> {
 function inWords(bytes: number): string {
   const [unit, size] = bytes < 1024 ** 3 ? (['MB', 1024 ** 2] as const) : (['GB', 1024 ** 3] as const);
   return `${(bytes / size).toLocaleString('en-GB', { maximumFractionDigits: 1 })} ${unit}`;
+}
+
+/** More than entering: root's own data directory lets PostgreSQL's account through, and no further. */
+function isOpenToOthers(mode: number): boolean {
+  return process.platform !== 'win32' && (mode & 0o006) !== 0;
 }

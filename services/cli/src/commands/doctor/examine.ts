@@ -10,6 +10,8 @@ import {
 import type { CommandContext } from '../../session.ts';
 import { ok, problem, said, warning, type Check } from './check.ts';
 import { checkDataDirectory } from './data-directory.ts';
+import { checkCertificates, checkProxy } from './network.ts';
+import { checkSecretFile } from './secret-file.ts';
 import { checkMail, checkQueue, checkServers } from './servers.ts';
 import { checkBenchmarks, checkPopulation, checkResponsibilities, checkSources } from './sources.ts';
 
@@ -25,6 +27,9 @@ export async function* examine(context: CommandContext): AsyncGenerator<Check> {
     return;
   }
   yield* checkDataDirectory(environment.value.dataDirectory);
+  yield* checkSecretFile(environment.value.secretKey?.file ?? null);
+  yield* checkCertificates(context.env['NODE_EXTRA_CA_CERTS'], new Date());
+  yield* checkProxy(environment.value.proxy);
 
   const configuration = await configurationOf(environment.value, context.cwd);
   if ('error' in configuration) {

@@ -1,12 +1,12 @@
 import { englandAndWales } from '@vigil/calendar';
-import { openDatabase, prepareDatabase, type Database } from '@vigil/database';
+import { moveDatabase, openDatabase, prepareDatabase, type Database } from '@vigil/database';
 import { smtpTransport } from '@vigil/mail';
 import { describeQueue, inspectRedis } from '@vigil/queue';
 import { startServers, type Configuration, type Servers } from '@vigil/runtime';
-import { mailDirectory } from '../../installation.ts';
+import { mailDirectory } from '@vigil/hosting';
 import type { CommandContext } from '../../session.ts';
 import { databaseInWords } from '../status-in-words.ts';
-import { ok, problem, said, warning, type Check } from './check.ts';
+import { adviceFor, ok, problem, said, warning, type Check } from './check.ts';
 
 const oldestPostgres = 15;
 const oldestRedis = [6, 2] as const;
@@ -15,7 +15,7 @@ const oldestRedis = [6, 2] as const;
 export async function* checkServers(configuration: Configuration, context: CommandContext): AsyncGenerator<Check> {
   let servers: Servers;
   try {
-    servers = await startServers({ ...configuration, progress: context.say });
+    servers = await startServers({ ...configuration, progress: context.say, moveDatabase });
   } catch (error) {
     yield problem('database', said(error));
     return;
@@ -28,7 +28,7 @@ export async function* checkServers(configuration: Configuration, context: Comma
     yield problem(
       'database',
       `${databaseInWords(servers.describe())} does not answer: ${said(error)}`,
-      'Check that it is running, and that DATABASE_URL names it with the right user and password.',
+      adviceFor(error, 'Check that it is running, and that DATABASE_URL names it with the right user and password.'),
     );
   } finally {
     await database.close();
@@ -71,7 +71,7 @@ export async function checkQueue(redisUrl: string | null): Promise<Check> {
     return problem(
       'queue',
       `${where} does not answer: ${said(error)}`,
-      'Check REDIS_URL and that Redis is running; without REDIS_URL the queue is on PostgreSQL.',
+      adviceFor(error, 'Check REDIS_URL and that Redis is running; without REDIS_URL the queue is on PostgreSQL.'),
     );
   }
 }

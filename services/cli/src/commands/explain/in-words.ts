@@ -182,6 +182,8 @@ function whatChanged({ reason, definitionVersion, calendarVersion, populationYea
       return 'the mapping of the source changed';
     case 'reported anew':
       return 'it was reported anew';
+    case 'erasure':
+      return 'records were erased by law, and it was computed anew without them';
   }
 }
 

@@ -9,8 +9,10 @@ import {
   readRebases,
   readSeries,
   recordsBehind,
+  restrictedAmong,
   standingCalendar,
   toFigure,
+  type RecordBehind,
   type Series,
   type Snapshot,
   type Transaction,
@@ -220,9 +222,26 @@ async function readRecords(tx: Transaction, definition: IndicatorDefinition, bef
   if (definition.cohort === null || !ofRecords.has(now.reason) || before.asAt === now.asAt) return [];
   const records = await recordsBehind(tx, definition, now.period, before.asAt, now.asAt, now.calendarVersion);
   const { member } = now;
-  return member === null
-    ? records
-    : records.filter(({ before: was, now: is }) => was?.members.includes(member) || is?.members.includes(member));
+  return withoutRestricted(
+    tx,
+    member === null
+      ? records
+      : records.filter(({ before: was, now: is }) => was?.members.includes(member) || is?.members.includes(member)),
+  );
+}
+
+/** Of a record that is shown to few nothing is told but that there is one, and how it counts. */
+async function withoutRestricted(tx: Transaction, records: readonly RecordBehind[]): Promise<readonly RecordBehind[]> {
+  const restricted = await restrictedAmong(
+    tx,
+    records.flatMap(({ subject }) => subject ?? []),
+  );
+  const place = (one: RecordBehind['now']) => one && { ...one, happened: null, members: [] };
+  return records.map((one) =>
+    one.subject !== null && restricted.has(one.subject)
+      ? { ...one, record: 'restricted', subject: null, before: place(one.before), now: place(one.now) }
+      : one,
+  );
 }
 
 async function readOtherOrigin(

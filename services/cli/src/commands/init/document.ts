@@ -36,9 +36,10 @@ sources:
     # the rows of the last one is refused, a delivery that would delete more than 5 % of a list is held, and 20 rows or
     # fewer say nothing; the same content as a day ago, and a delivery that never arrives, are noticed (vigil status).
     # guards: { empty: true, shrunken: 50 %, held: 5 %, fewest: 20, stale: 1 day, neverArrived: true }
-    # How long landed files are kept, encrypted, with their rows in quarantine. They are kept for ever unless you say
-    # so; the newest of each list always is. Purged ones cannot be replayed; records and figures stay.
-    # retention: { landedFiles: 13 months, lists: { care_leavers: 400 days } }
+    # How long landed files are kept, encrypted, with their rows in quarantine; records, by list, from when what they tell
+    # has ended; findings; rows in quarantine. All for ever unless you say so; the newest of each list, what is open, and
+    # figures always are. Purged files cannot be replayed. vigil purge --dry-run says what it comes to.
+    # retention: { landedFiles: 13 months, records: { contacts: 72 months }, findings: 24 months, quarantine: 90 days }
 
 # What figures are compared with: England, your region, your statistical neighbours. Put the Department for Education's
 # tables and its neighbour model into a folder; infra/reference/benchmarks.md says which, and where they are.
@@ -90,6 +91,8 @@ targets:
 
 # Users of this machine who may see the identifiers behind pseudonyms (vigil cohort --reveal); each look goes on record.
 reveal: []
+# Those of them who may see restricted records, too (vigil restrict).
+# restricted: { readers: [] }
 
 # Who looks after Vigil itself; replies to its mails go to the first.
 operators: []

@@ -52,7 +52,8 @@ function headerQuestions(match: Match): readonly OpenQuestion[] {
     .filter(({ column }) => column === null)
     .flatMap((one) => {
       const choices = likelyColumns(one, match);
-      if (choices.length === 0) return [];
+      // What nothing is like is asked for where the file cannot do without a column.
+      if (choices.length === 0 && match.preview!.missing.length === 0) return [];
       const says = `${one.header}=`;
       return [
         {
@@ -82,9 +83,15 @@ function codeQuestions({ name, preview }: Match): readonly OpenQuestion[] {
   );
 }
 
-/** Official columns that an unknown one may be: those of its list that the file does not have yet. */
+/**
+ * Official columns that an unknown one may be: those of its list that the file does not have yet. Where none is called
+ * alike, and one column is left over and one missing, it may be that.
+ */
 export function likelyColumns({ header }: ColumnPreview, match: Match): readonly string[] {
-  return nearest(header, freeColumns(match));
+  const near = nearest(header, freeColumns(match));
+  const { columns = [], missing = [] } = match.preview ?? {};
+  const isAlone = missing.length === 1 && columns.filter(({ column }) => column === null).length === 1;
+  return near.length === 0 && isAlone ? missing : near;
 }
 
 export function likelyCodes({ value, masked }: ValuePreview, { codes = [] }: ColumnContract): readonly string[] {

@@ -1,0 +1,4 @@
+import { runService } from '@vigil/hosting';
+import { hosted } from './app.ts';
+
+process.exitCode = await runService({ name: 'alerter', needs: 'queue', apps: hosted }, process.env);
