@@ -2,6 +2,10 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { Deployment } from 'kubernetes-models/apps/v1';
+import { Job } from 'kubernetes-models/batch/v1';
+import { NetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1';
+import { Namespace, PersistentVolumeClaim } from 'kubernetes-models/v1';
 import { parse, parseAllDocuments } from 'yaml';
 import { describe, expect, it } from 'vitest';
 
@@ -14,8 +18,25 @@ const manifests = readdirSync(join(root, 'infra/kubernetes')).map((file) => ({
 }));
 const all = manifests.flatMap(({ documents }) => documents);
 
-/** A structural check, not Kubernetes' own schema: what these files must say for a cluster to run them safely. */
+/** Kubernetes' own schemas. */
+const kinds = {
+  'apps/v1 Deployment': Deployment,
+  'batch/v1 Job': Job,
+  'networking.k8s.io/v1 NetworkPolicy': NetworkPolicy,
+  'v1 Namespace': Namespace,
+  'v1 PersistentVolumeClaim': PersistentVolumeClaim,
+};
+
 describe('the manifests for Kubernetes', () => {
+  it.each(all.map((one) => [`${one.kind} ${one.metadata.name}`, one] as const))(
+    "%s is what Kubernetes' own schema of its kind allows",
+    (_, { apiVersion, kind, ...said }) => {
+      const Kind = kinds[`${apiVersion} ${kind}` as keyof typeof kinds];
+      expect(() => new Kind(said).validate()).not.toThrow();
+      expect(() => new Kind({ ...said, metadata: 'none' }).validate()).toThrow('metadata');
+    },
+  );
+
   it('have a Deployment a service, with probes, limits and no rights', () => {
     const deployments = all.filter(({ kind }) => kind === 'Deployment');
     expect(new Set(deployments.map(({ metadata }) => metadata.name))).toEqual(
