@@ -17,6 +17,8 @@ export interface QueueBackend {
   consume(names: readonly StageName[], work: (job: DispatchedStage) => Promise<void>): Promise<Consumer>;
   /** The jobs that wait, the oldest of each stage, up to a bound. */
   jobs(): Promise<readonly QueuedJob[]>;
+  /** The jobs that a worker has taken, up to the same bound. */
+  taken(): Promise<readonly QueuedJob[]>;
   /** Takes out what still waits of these and says how many it was; what a worker has taken meanwhile stays with it. */
   remove(jobs: readonly QueuedJob[]): Promise<number>;
   /** Takes out all jobs that wait, and says how many there were. */
@@ -80,6 +82,15 @@ export async function openQueue(settings: QueueSettings): Promise<QueueBackend> 
     }),
   );
 
+  const jobsThatAre = async (state: 'waiting' | 'active'): Promise<readonly QueuedJob[]> => {
+    const found = await Promise.all(
+      [...queues].map(async ([name, queue]) =>
+        (await queue.getRanges([state], 0, lookedAt - 1, true)).flatMap((id) => readJobId(name, id) ?? []),
+      ),
+    );
+    return found.flat();
+  };
+
   return {
     description,
     send: async (name, jobs) => {
@@ -109,14 +120,8 @@ export async function openQueue(settings: QueueSettings): Promise<QueueBackend> 
         },
       };
     },
-    jobs: async () => {
-      const waiting = await Promise.all(
-        [...queues].map(async ([name, queue]) =>
-          (await queue.getRanges(['waiting'], 0, lookedAt - 1, true)).flatMap((id) => readJobId(name, id) ?? []),
-        ),
-      );
-      return waiting.flat();
-    },
+    jobs: () => jobsThatAre('waiting'),
+    taken: () => jobsThatAre('active'),
     remove: async (jobs) => {
       const removed = await Promise.all(jobs.map((job) => queues.get(job.name)!.remove(jobIdOf(job))));
       return removed.reduce((sum, number) => sum + number, 0);

@@ -63,6 +63,27 @@ describe.each(backends)('work that is left behind, on $name', ({ redis }) => {
       await database.acrossAuthorities(({ sql }) => sql`update vigil.stage set state = 'done'`);
     });
 
+    it('a worker that has taken a job and is slow to claim it: that job is not lost', async () => {
+      const slot = await own.openSlot();
+      await relay();
+      const { database, queue } = own;
+      const worker = new EventEmitter();
+      const taken = once(worker, 'taken');
+      const consumer = await queue.consume(['pull'], async () => {
+        const goesOn = once(worker, 'goes on');
+        worker.emit('taken');
+        await goesOn;
+      });
+      await taken;
+      expect(await reconcile(database, { patienceSeconds: 0, queue })).toEqual(nothing);
+      worker.emit('goes on');
+      expect(await consumer.stop(10_000)).toBe(true);
+      expect(await reconcile(database, { patienceSeconds: 0, queue })).toEqual({ ...nothing, dispatchedAgain: 1 });
+      const { id } = await own.pullOf(slot);
+      await database.acrossAuthorities(({ sql }) => sql`update vigil.stage set state = 'done' where id = ${id}`);
+      await database.acrossAuthorities(({ sql }) => sql`delete from vigil.outbox`);
+    });
+
     it('two workers that are given the same job: one of them does it', async () => {
       const slot = await own.openSlot();
       const { id: stage } = await own.pullOf(slot);

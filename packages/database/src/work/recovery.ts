@@ -18,6 +18,8 @@ export interface Reconciliation {
 export interface LookedInto {
   /** Those that wait. */
   jobs(): Promise<readonly QueuedJob[]>;
+  /** Those that a worker has taken, and may be about to claim. */
+  taken(): Promise<readonly QueuedJob[]>;
   /** Takes out what still waits of these, and says how many it was. */
   remove(jobs: readonly QueuedJob[]): Promise<number>;
 }
@@ -30,7 +32,8 @@ export interface LookedInto {
  *   caller knows that no job is left (`rebuild-queue`, or a process that finds itself alone); null where nothing but
  *   what this process knows to be lost is meant
  * @param options.self the process that asks
- * @param options.queue a job that waits in it, behind others, does not count as lost, however long that takes
+ * @param options.queue a job that waits in it, behind others, or was just taken, does not count as lost, however long
+ *   that takes
  */
 export async function reconcile(
   database: Database,
@@ -47,8 +50,14 @@ export async function reconcile(
   const lost = await takeBackLost(database, self);
   // Looked at before PostgreSQL is: a job that was put there meanwhile is not among them, and not taken for a stray.
   const queued = (await queue?.jobs()) ?? [];
+  // Asked for after those that wait: one that is taken in between is among the former.
+  const taken = (await queue?.taken()) ?? [];
   const dropped = [...(self?.dropped ?? [])];
-  const dispatchedAgain = await dispatchForgotten(database, { patienceSeconds, dropped, queued });
+  const dispatchedAgain = await dispatchForgotten(database, {
+    patienceSeconds,
+    dropped,
+    queued: [...queued, ...taken],
+  });
   for (const id of dropped) self?.dropped.delete(id);
   const strays = (await queue?.remove(await straysAmong(database, queued))) ?? 0;
   return { lost, dispatchedAgain, strays };
