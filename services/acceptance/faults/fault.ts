@@ -55,14 +55,18 @@ export function fault<Strike>(one: Fault<Strike>): AnyFault {
       const live = async (strike: Strike): Promise<void> => {
         const name = JSON.stringify(strike);
         const night = await newNight({ ...one.options, queue });
+        let ending = 'as undisturbed';
         try {
-          if (!(await one.live(night, strike, plain))) missed.push(`${name}: it never struck`);
+          if (!(await one.live(night, strike, plain))) missed.push(`${name}: ${(ending = 'it never struck')}`);
           await expectAsUndisturbed(night, plain, one.told);
         } catch (error) {
-          wrong.push(`${name}: ${error instanceof Error ? error.message : String(error)}`);
+          ending = error instanceof Error ? error.message : String(error);
+          wrong.push(`${name}: ${ending}`);
         } finally {
           await night.dispose();
         }
+        // The whole form takes hours; who waits for it sees each night end.
+        if (form === 'whole') process.stderr.write(`${queue}, ${one.what}: ${name}: ${ending}\n`);
       };
       const work = async (): Promise<void> => {
         for (let strike = left.shift(); strike !== undefined; strike = left.shift()) await live(strike);
