@@ -253,6 +253,8 @@ async function onPostgres({ databaseUrl, onError, migrate = true }: QueueSetting
   });
   pool.setMaxListeners(0); // every queue and worker listens for its errors
   pool.on('error', onError);
+  // The pool hears of those that nobody uses; BullMQ does not listen to all that it has taken out.
+  pool.on('connect', (client) => client.on('error', onError));
   const connection = pool;
   return {
     description: 'PostgreSQL',
@@ -269,24 +271,19 @@ async function onPostgres({ databaseUrl, onError, migrate = true }: QueueSetting
  * each queue, which it would make when the first job comes, is made too: services may not make anything.
  */
 export async function prepareQueue(databaseUrl: string): Promise<void> {
-  const [{ createPostgresBackend, Queue }, { Pool }] = await Promise.all([import('bullmq'), import('pg')]);
-  const queue = new Queue(
-    'migration',
-    { connection: { connectionString: databaseUrl, schema, migrate: true, max: 1 } },
-    createPostgresBackend as never,
-  );
+  const [{ runMigrations }, { Client }] = await Promise.all([import('bullmq'), import('pg')]);
+  const client = new Client({ connectionString: databaseUrl });
+  // A connection that is lost between two statements is told by the next one; untold it would end the process.
+  client.on('error', () => {});
   try {
-    await queue.waitUntilReady();
-  } finally {
-    await queue.close();
-  }
-  const pool = new Pool({ connectionString: databaseUrl, max: 1, options: `-c search_path=${schema}` });
-  try {
-    await pool.query(
+    await client.connect();
+    await runMigrations(client, schema);
+    await client.query(`set search_path to ${schema}`);
+    await client.query(
       'select next_job_id(name) from unnest($1::text[]) as name where to_regclass(job_id_seq_name(name)) is null',
       [[...stageNames]],
     );
   } finally {
-    await pool.end();
+    await client.end();
   }
 }

@@ -8,8 +8,11 @@ import { openCommitProxy } from '../test/commit-proxy.ts';
 import type { VigilUnderTest } from '../test/vigil.ts';
 import { inDatabase, type Ending, type Night } from './night.ts';
 
-export const services = ['scheduler', 'ingest', 'validator', 'aggregator', 'alerter', 'notifier'] as const;
-export type Service = (typeof services)[number];
+/** The services, and how often each commits in a small night at the least. */
+export const services = { scheduler: 2, ingest: 5, validator: 7, aggregator: 4, alerter: 5, notifier: 6 } as const;
+export type Service = keyof typeof services;
+
+const names = Object.keys(services) as Service[];
 
 /** All services, each a process of its own, one of which is killed at a commit of its own and started again. */
 export async function serviceKilled(
@@ -19,7 +22,7 @@ export async function serviceKilled(
   await vigil.json('status'); // prepares the database, which a service that runs alone does not
   let struck = false;
   const started = await Promise.all(
-    services.map((name) =>
+    names.map((name) =>
       startService(vigil, name, (number, kill) => {
         if (struck || name !== service || number !== commit) return;
         struck = true;
@@ -32,7 +35,11 @@ export async function serviceKilled(
     await nightIsOver(vigil);
   } finally {
     const endings = await Promise.all(started.map((one) => one.stop()));
-    expect(endings, 'told to stop, each ends well').toEqual(services.map(() => [0, null]));
+    const unwell = names.flatMap((name, index) => {
+      const [code, signal] = endings[index]!;
+      return code === 0 ? [] : [`${name} ended with ${String(code ?? signal)}`];
+    });
+    expect(unwell.join(', '), 'told to stop, each ends well').toBe('');
   }
   return struck;
 }

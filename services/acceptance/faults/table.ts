@@ -66,9 +66,10 @@ export const faults: readonly AnyFault[] = [
   fault<{ service: Service; commit: number }>({
     what: 'one of the services, each a process of its own, being killed at a commit and started again',
     on: both,
-    strikes: () => services.flatMap((service) => upTo(10).map((commit) => ({ service, commit }))),
-    // Some have fewer commits than that in a small night.
-    mayMiss: 0.5,
+    strikes: () =>
+      Object.entries(services).flatMap(([service, commits]) =>
+        upTo(commits).map((commit) => ({ service: service as Service, commit })),
+      ),
     sample: () => ({}),
     told: orUncertain,
     live: serviceKilled,
