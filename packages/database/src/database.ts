@@ -53,6 +53,14 @@ export async function narrowTo(tx: Omit<Transaction, 'authority'>, authority: st
  */
 const silentAtMostMilliseconds = 120_000;
 
+/**
+ * Lets a transaction say nothing for as long as it takes: one that is kept open for its locks while other work goes on,
+ * such as a backfill or a landed file that is written. Whoever waits for those locks waits on purpose.
+ */
+export async function mayRest({ sql }: Pick<Transaction, 'sql'>): Promise<void> {
+  await sql`set local idle_in_transaction_session_timeout = 0`;
+}
+
 /** The isolation that every transaction asks for: PostgreSQL's default, said aloud. */
 const isolation = { isolationLevel: 'read committed' } as const;
 

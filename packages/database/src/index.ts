@@ -206,6 +206,7 @@ export {
 export { acceptDelivery, rejectDelivery } from './operators/deliveries.ts';
 export { filesBehind, type FileBehind } from './operators/files-behind.ts';
 export { byCause, listFailedJobs, type Cause, type FailedJob } from './operators/failed.ts';
+export { correctedAmong } from './operators/superseded.ts';
 export { readJobs, type AttemptOnRecord, type JobOnRecord } from './operators/jobs.ts';
 export {
   countFindings,

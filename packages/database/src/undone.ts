@@ -1,5 +1,3 @@
-import type { AuthorityDatabase, Transaction } from './database.ts';
-
 /** Carries what was found out of a transaction that is undone. */
 class Found<T> extends Error {
   readonly what: T;
@@ -13,10 +11,15 @@ class Found<T> extends Error {
 /**
  * Does something to see what would come of it, by the very code that does it, and undoes all of it: no row, notification
  * or lock outlives it.
+ *
+ * @param transaction begins one, of an authority or across all of them
  */
-export async function undone<T>(database: AuthorityDatabase, work: (tx: Transaction) => Promise<T>): Promise<T> {
+export async function undone<Tx, T>(
+  transaction: <R>(work: (tx: Tx) => Promise<R>) => Promise<R>,
+  work: (tx: Tx) => Promise<T>,
+): Promise<T> {
   try {
-    return await database.transaction(async (tx): Promise<never> => {
+    return await transaction(async (tx): Promise<never> => {
       throw new Found(await work(tx));
     });
   } catch (error) {

@@ -10,6 +10,7 @@ import {
   countSuppressed,
   listAlerts,
   markTold,
+  measureAuthority,
   mute,
   mutesInForce,
   recordDecisions,
@@ -143,9 +144,11 @@ describe('alerts', () => {
       expect(await record([pending])).toEqual(['0 0 0']);
       expect(await theAlert()).toMatchObject({ state: 'pending', openedPeriod: null });
       expect(await news()).toEqual([]);
+      expect(await inTransaction(measureAuthority)).toMatchObject({ openAlerts: 0 });
       expect(await record([opened('2020-11')])).toEqual(['1 0 0']);
       expect(await alerts()).toHaveLength(1);
       expect(await theAlert()).toMatchObject({ state: 'open', openedPeriod: '2020-11' });
+      expect(await inTransaction(measureAuthority)).toMatchObject({ openAlerts: 1 });
     });
 
     it('may close one alert and begin the next of the same rule', async () => {

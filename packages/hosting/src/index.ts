@@ -1,5 +1,5 @@
 export type { Host, KeyedHost, WorkingHost } from './host.ts';
-export { openLandingStore, reachLandingStore } from './landing.ts';
+export { openLandingStore, openSealedFiles, reachLandingStore } from './landing.ts';
 export { mailDirectory, openTransport } from './mail.ts';
 export { measureInstallation, openMetrics, type Metrics, type MetricsText } from './metrics/metrics.ts';
 export { createReadiness, databaseNeed, type Need, type Readiness } from './probes/readiness.ts';

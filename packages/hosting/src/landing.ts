@@ -1,6 +1,6 @@
 import { access, constants } from 'node:fs/promises';
 import { dirname, join } from 'node:path';
-import { landingStore, type LandingStore } from '@vigil/connectors';
+import { landingStore, sealedFiles, type LandingStore, type SealedFiles } from '@vigil/connectors';
 import type { Configuration, Settings } from '@vigil/runtime';
 
 /** Where delivered files lie, encrypted. */
@@ -8,7 +8,12 @@ export function openLandingStore({
   dataDirectory,
   secret,
 }: Pick<Configuration, 'dataDirectory' | 'secret'>): LandingStore {
-  return landingStore({ directory: join(dataDirectory, 'landing'), key: secret.key('landing') });
+  return landingStore({ directory: directoryIn(dataDirectory), key: secret.key('landing') });
+}
+
+/** The same as they lie there, to be taken to a backup and brought back. */
+export function openSealedFiles({ dataDirectory }: Pick<Settings, 'dataDirectory'>): SealedFiles {
+  return sealedFiles(directoryIn(dataDirectory));
 }
 
 /**
@@ -20,7 +25,11 @@ export async function reachLandingStore(
   to: 'read' | 'write',
 ): Promise<void> {
   const rights = constants.R_OK | constants.X_OK | (to === 'write' ? constants.W_OK : 0);
-  await reach(join(dataDirectory, 'landing'), rights);
+  await reach(directoryIn(dataDirectory), rights);
+}
+
+function directoryIn(dataDirectory: string): string {
+  return join(dataDirectory, 'landing');
 }
 
 /** What is not there yet is made with the first file: then the place it will be made in counts. */

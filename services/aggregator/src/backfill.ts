@@ -167,7 +167,7 @@ async function oneIndicator(going: Going, definition: IndicatorDefinition): Prom
   const { id: indicator } = definition;
   try {
     return id === null
-      ? await undone(database, (tx) => backfillIndicator(going, definition, tx))
+      ? await undone(database.transaction, (tx) => backfillIndicator(going, definition, tx))
       : await database.transaction(async (tx) => {
           if (!(await isBackfillGoing(tx, id))) return null;
           const done = await backfillIndicator(going, definition, tx);

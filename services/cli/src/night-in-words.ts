@@ -1,4 +1,5 @@
 import { benchmarkTables } from '@vigil/benchmarks';
+import { counted } from './counted.ts';
 import type { NightReport, ReportedBenchmarks, ReportedMails } from './night-report.ts';
 
 /** What a night came to, for people: a line each. */
@@ -10,14 +11,14 @@ export function reportInWords(report: NightReport): readonly string[] {
     const quarantined = lists.reduce((sum, list) => sum + list.quarantined, 0);
     lines.push(
       `${run.source} of ${run.authority} as at ${run.asAt}: ${run.status}. ` +
-        `${count(lists.length, 'list')}, ${count(rows, 'row')} read, ${quarantined} quarantined; ` +
+        `${counted(lists.length, 'list')}, ${counted(rows, 'row')} read, ${quarantined} quarantined; ` +
         `figures: ${snapshots.new} new, ${snapshots.restated} restated, ${snapshots.unchanged} unchanged, ` +
-        `${count(indicators.computed, 'indicator')} computed of ${indicators.computed + indicators.reused}; ` +
+        `${counted(indicators.computed, 'indicator')} computed of ${indicators.computed + indicators.reused}; ` +
         `alerts: ${alerts.opened} opened, ${alerts.continuing} continuing, ${alerts.recovered} recovered.`,
     );
     const leftOut = lists.reduce((sum, list) => sum + (list.leftOut ?? 0), 0);
     if (leftOut > 0)
-      lines.push(`  left out, of people who were erased: ${count(leftOut, 'row')}; the source sends them still`);
+      lines.push(`  left out, of people who were erased: ${counted(leftOut, 'row')}; the source sends them still`);
     for (const { name, reason } of run.ignored) lines.push(`  passed over: ${name} (${reason})`);
     for (const { message, advice } of run.causes) lines.push(`  ${message}`, `  → ${advice}`);
   }
@@ -46,7 +47,7 @@ export function mailsInWords({
   if (weekly > 0) lines.push('The director was sent the summary of the week.');
   if (suppressed > 0) {
     lines.push(
-      `Not told by itself: ${count(suppressed, 'piece')} of news (told with newer, muted, or waiting for the next working day).`,
+      `Not told by itself: ${counted(suppressed, 'piece')} of news (told with newer, muted, or waiting for the next working day).`,
     );
   }
   if (failed > 0)
@@ -67,7 +68,7 @@ function benchmarksInWords(files: readonly ReportedBenchmarks[]): readonly strin
     const of = `Benchmarks of ${authority}, ${file}:`;
     switch (kind) {
       case 'table':
-        return `${of} ${benchmarkTables.get(table ?? '')?.title ?? table}, release ${release}, ${count(rows, 'row')} loaded.`;
+        return `${of} ${benchmarkTables.get(table ?? '')?.title ?? table}, release ${release}, ${counted(rows, 'row')} loaded.`;
       case 'neighbours':
         return `${of} statistical neighbours, edition ${release}, of ${rows} authorities loaded.`;
       case 'not compared':
@@ -76,8 +77,4 @@ function benchmarksInWords(files: readonly ReportedBenchmarks[]): readonly strin
         return `${of} REFUSED, nothing of it is loaded; vigil benchmarks --findings says why.`;
     }
   });
-}
-
-function count(number: number, noun: string): string {
-  return `${number.toLocaleString('en-GB')} ${noun}${number === 1 ? '' : 's'}`;
 }

@@ -14,15 +14,18 @@ export interface AwaitedSlot {
  * Works in this process until the slots are closed and what came of them is told, or the process is asked to stop.
  * Whoever else works on the same installation helps along: a stage is done once, whoever claims it.
  *
+ * @param allOpened waits for slots that open only while others are worked on
  * @returns the slots, and those of the digests they led to
  */
 export async function workUntilTold(
   installation: Installation,
   slots: readonly AwaitedSlot[],
   context: CommandContext,
+  allOpened: () => Promise<void> = async () => {},
 ): Promise<readonly AwaitedSlot[]> {
   const since = await clockOf(installation);
   await startWorking(installation);
+  await allOpened();
   await waitUntilClosed(installation, slots, context);
   return [...slots, ...(await waitForDigests(installation, slots, since, context))];
 }

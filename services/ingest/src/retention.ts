@@ -4,6 +4,7 @@ import {
   purgeLandedFiles,
   purgeRecords,
   removeLeftovers,
+  undone,
   type Database,
   type FoundRule,
   type OperatorsWord,
@@ -11,6 +12,7 @@ import {
   type PurgedRows,
   type RecordsRule,
   type RetentionRule,
+  type Transaction,
 } from '@vigil/database';
 import { contracts, knownLists } from '@vigil/extracts';
 import { recordFailure } from '@vigil/pipeline';
@@ -77,16 +79,6 @@ export function createRetention(
   };
 }
 
-/** Thrown to undo a purge that was only to be counted. */
-class OnlyCounted extends Error {
-  readonly purged: readonly PurgedRows[];
-
-  constructor(purged: readonly PurgedRows[]) {
-    super('Nothing was purged.');
-    this.purged = purged;
-  }
-}
-
 /**
  * Purges records, findings and quarantine of an authority that have been kept for as long as it wants them.
  *
@@ -102,17 +94,13 @@ export async function purgeRows(
   const records = recordsRulesOf(authority, clock());
   const found = foundRulesOf(authority, clock());
   if (records.length + found.length === 0) return [];
-  try {
-    return await database.forAuthority(authority.code).transaction(async (tx) => {
-      const purged = [...(await purgeRecords(tx, records, by, key('way back', authority.code)))];
-      for (const rule of found) purged.push(...(await purgeFound(tx, rule, by)));
-      if (dryRun) throw new OnlyCounted(purged);
-      return purged;
-    });
-  } catch (error) {
-    if (error instanceof OnlyCounted) return error.purged;
-    throw error;
-  }
+  const purge = async (tx: Transaction): Promise<readonly PurgedRows[]> => {
+    const purged = [...(await purgeRecords(tx, records, by, key('way back', authority.code)))];
+    for (const rule of found) purged.push(...(await purgeFound(tx, rule, by)));
+    return purged;
+  };
+  const { transaction } = database.forAuthority(authority.code);
+  return dryRun ? undone(transaction, purge) : transaction(purge);
 }
 
 /** What an authority wants purged of its landed files, a source and list each; what it keeps is not among them. */

@@ -1,13 +1,13 @@
-import { createHash, createHmac, hkdfSync, randomUUID } from 'node:crypto';
-import { createWriteStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { createHash, createHmac, hkdfSync } from 'node:crypto';
+import { readdir, rm, stat } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
-import { pipeline } from 'node:stream/promises';
 import type { ByteSource } from '../workbook/byte-source.ts';
 import { DamagedLanding } from './damaged-landing.ts';
 import type { Address } from './damaged-landing.ts';
 import { seal, SealedFile, segmentLength } from './sealed-file.ts';
+import { passingIn, pathOf, sealedFiles } from './sealed-files.ts';
+import { partial, writeWhole } from './whole-file.ts';
 
 /** Where a landing store is, and its key (32 bytes). */
 export interface LandingPlace {
@@ -34,8 +34,6 @@ export interface LandingStore {
   sweep(options?: { untouchedForSeconds: number }): Promise<number>;
 }
 
-const partial = '.partial';
-
 /**
  * A landing store in a directory (made with mode 0700, its files 0600).
  *
@@ -55,8 +53,7 @@ export function landingStore({ directory, key }: LandingPlace): LandingStore {
   return {
     place: { directory, key },
     put: async (bytes) => {
-      await mkdir(directory, { recursive: true, mode: 0o700 });
-      const temporary = join(directory, `${randomUUID()}${partial}`);
+      const passing = await passingIn(directory);
       const hash = createHash('sha256');
       let count = 0;
       const counted = tapped(bytes, (chunk) => {
@@ -71,24 +68,15 @@ export function landingStore({ directory, key }: LandingPlace): LandingStore {
         address = addressOf(digest);
         return address;
       });
-      try {
-        await pipeline(sealed, createWriteStream(temporary, { flags: 'wx', mode: 0o600, flush: true }));
-        // Also over a file that is there already: its content is the same, and one that was damaged is healed.
-        await rename(temporary, join(directory, address));
-        await syncDirectory(directory);
-        return { address, sha256, bytes: count };
-      } catch (error) {
-        await rm(temporary, { force: true });
-        throw error;
-      }
+      // Also over a file that is there already: its content is the same, and one that was damaged is healed.
+      await writeWhole(passing, sealed, () => join(directory, address));
+      return { address, sha256, bytes: count };
     },
 
     open: async (address) => streamOf(await openSealed(address)),
     openAt: async (address) => sourceOf(await openSealed(address)),
 
-    remove: async (address) => {
-      await rm(pathOf(directory, address), { force: true });
-    },
+    remove: sealedFiles(directory).remove,
 
     sweep: async ({ untouchedForSeconds } = { untouchedForSeconds: 3600 }) => {
       let removed = 0;
@@ -147,26 +135,9 @@ function sourceOf(file: SealedFile): ByteSource {
   };
 }
 
-/** Addresses come from the database; a damaged one must not become a path out of the directory. */
-function pathOf(directory: string, address: Address): string {
-  if (!/^[0-9a-f]{64}$/.test(address)) throw new Error('An address of the landing store has 64 hexadecimal digits');
-  return join(directory, address);
-}
-
 async function namesIn(directory: string): Promise<string[]> {
   return readdir(directory).catch((error: NodeJS.ErrnoException) => {
     if (error.code === 'ENOENT') return [];
     throw error;
   });
-}
-
-/** Makes the rename survive a power cut. Windows cannot open a directory, and needs no such step. */
-async function syncDirectory(directory: string): Promise<void> {
-  if (process.platform === 'win32') return;
-  const handle = await open(directory);
-  try {
-    await handle.sync();
-  } finally {
-    await handle.close();
-  }
 }

@@ -1,5 +1,5 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
-import type { AuthorityDatabase, Transaction } from '../database.ts';
+import { mayRest, type AuthorityDatabase, type Transaction } from '../database.ts';
 import { backfill, backfillIndicator, slot, type BackfillState } from '../schema/index.ts';
 import { createStage } from '../work/handoff.ts';
 import { recordAudit, Refused, type OperatorsWord } from './word.ts';
@@ -99,14 +99,15 @@ export async function whileHoldingBackfill<T>(
   id: string,
   work: () => Promise<T>,
 ): Promise<T> {
-  return database.transaction(async ({ sql: query }) => {
-    const [row] = await query<[{ held: boolean }]>`
+  return database.transaction(async (tx) => {
+    const [row] = await tx.sql<[{ held: boolean }]>`
       select pg_try_advisory_xact_lock(${backfillLocks}, hashtext(${id})) as held`;
     if (!row.held) {
       throw new Refused(
         `Backfill ${id.slice(0, 8)} is being worked on by another process; vigil backfill --list shows how far it is.`,
       );
     }
+    await mayRest(tx);
     return work();
   });
 }

@@ -1,7 +1,6 @@
 import type { StageName } from '@vigil/pipeline';
 import type { Transaction } from '../database.ts';
 import type { FailedState } from '../schema/index.ts';
-import { correctionOf } from './superseded.ts';
 
 /** A stage that waits for an operator because its last attempt failed, or cost one worker too many. */
 export interface FailedJob {
@@ -19,8 +18,6 @@ export interface FailedJob {
   /** Its delivery, and where that lies; null for a pull. */
   readonly delivery: string | null;
   readonly location: string | null;
-  /** A newer delivery for the same date is published: nothing waits for this one any more. */
-  readonly corrected: boolean;
   readonly attempts: number;
   readonly failedAt: Date;
   readonly kind: string;
@@ -45,7 +42,7 @@ export interface Cause {
 
 /** Everything that has failed and was not replayed, superseded or rejected, oldest first. */
 export async function listFailedJobs(tx: Transaction): Promise<readonly FailedJob[]> {
-  const rows = await tx.sql<(Omit<FailedJob, 'failedAt' | 'corrected'> & { failedAt: string })[]>`
+  const rows = await tx.sql<(Omit<FailedJob, 'failedAt'> & { failedAt: string })[]>`
     select stage.id as job, stage.state, stage.name as stage, stage.subject, stage.slot, stage.run,
       coalesce(run.source, slot.source) as source, run.as_at::text as "asAt", delivery.id as delivery, delivery.location,
       stage.attempt as attempts, stage.finished_at as "failedAt",
@@ -61,12 +58,7 @@ export async function listFailedJobs(tx: Transaction): Promise<readonly FailedJo
     ) as last on true
     where stage.authority = ${tx.authority} and stage.state in ('failed', 'dead')
     order by stage.finished_at, run.as_at, stage.subject`;
-  const jobs: FailedJob[] = [];
-  for (const row of rows) {
-    const corrected = (await correctionOf(tx, row)) !== null;
-    jobs.push({ ...row, corrected, failedAt: new Date(row.failedAt) });
-  }
-  return jobs;
+  return rows.map((row) => ({ ...row, failedAt: new Date(row.failedAt) }));
 }
 
 /** Groups failed jobs by stage and cause; what has failed longest comes first. */

@@ -1,9 +1,11 @@
+import { openStates } from '@vigil/alerts';
 import type { StageName } from '@vigil/pipeline';
 import { countRuns } from '../console/runs.ts';
 import { readSourceFreshness, type SourceFreshness } from '../console/sources.ts';
 import type { Database, Transaction } from '../database.ts';
 import type { NotificationState, RunState } from '../schema/index.ts';
 import { locksHeld } from '../work/advisory-locks.ts';
+import { byCause, listFailedJobs, type Cause } from './failed.ts';
 
 /** What is to be done on the whole installation, and by how many. */
 export interface WorkMeasures {
@@ -54,11 +56,7 @@ export interface AuthorityMeasures {
 }
 
 /** Stages that wait for an operator for one cause. */
-export interface FailedMeasure {
-  readonly stage: StageName;
-  readonly state: 'failed' | 'dead';
-  readonly kind: string;
-  readonly fingerprint: string;
+export interface FailedMeasure extends Pick<Cause, 'stage' | 'state' | 'kind' | 'fingerprint'> {
   readonly count: number;
 }
 
@@ -72,15 +70,6 @@ export interface RunMeasure {
 /** Measures an authority's runs, failures, sources, alerts and mails, as Prometheus is told. */
 export async function measureAuthority(tx: Transaction): Promise<AuthorityMeasures> {
   const { sql, authority } = tx;
-  const failed = await sql<FailedMeasure[]>`
-    select stage.name as stage, stage.state, coalesce(last.kind, 'unknown') as kind,
-      coalesce(last.fingerprint, 'unknown') as fingerprint, count(*)::int as count
-    from vigil.stage
-    left join lateral (
-      select kind, fingerprint from vigil.attempt where attempt.stage = stage.id order by fence desc limit 1
-    ) as last on true
-    where stage.authority = ${authority} and stage.state in ('failed', 'dead')
-    group by 1, 2, 3, 4`;
   const losses = await sql<{ stage: StageName; count: number }[]>`
     select stage.name as stage, count(*)::int as count
     from vigil.attempt join vigil.stage on stage.id = attempt.stage
@@ -93,12 +82,14 @@ export async function measureAuthority(tx: Transaction): Promise<AuthorityMeasur
     where authority = ${authority} and state = 'done'
     order by source, created_at desc`;
   const [alerts] = await sql<[{ open: number }]>`
-    select count(*)::int as open from vigil.alert where authority = ${authority} and state <> 'recovered'`;
+    select count(*)::int as open from vigil.alert where authority = ${authority} and state = any(${[...openStates]})`;
   const mails = await sql<{ state: NotificationState; count: number }[]>`
     select state, count(*)::int as count from vigil.notification where authority = ${authority} group by state`;
   return {
     runs: await countRuns(tx),
-    failed,
+    failed: byCause(await listFailedJobs(tx)).map(({ stage, state, kind, fingerprint, jobs }) => {
+      return { stage, state, kind, fingerprint, count: jobs.length };
+    }),
     losses,
     freshness: await readSourceFreshness(tx),
     newestRuns: newest.map((run) => ({

@@ -15,6 +15,16 @@ export async function correctionOf(
   return job.run !== null && beforePublication.has(job.stage) ? findCorrection(tx, job.run) : null;
 }
 
+/** Those of some jobs that nothing waits for any more: a newer delivery for the same date is published. By their ids. */
+export async function correctedAmong(
+  tx: Transaction,
+  jobs: readonly { readonly job: string; readonly run: string | null; readonly stage: StageName }[],
+): Promise<ReadonlySet<string>> {
+  const corrected = new Set<string>();
+  for (const one of jobs) if ((await correctionOf(tx, one)) !== null) corrected.add(one.job);
+  return corrected;
+}
+
 /**
  * Whether a newer delivery for the same as-at date was published in the meantime and speaks for days of the same lists:
  * then an older one that is still on its way would put its content in the place of its own correction. Of one that was

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { contracts, storedColumns, type Identified, type ListContract } from '@vigil/extracts';
-import type { Database, Transaction } from '../database.ts';
+import { mayRest, type Database, type Transaction } from '../database.ts';
 import { openIdentities, sealIdentities } from '../identity/sealed-identities.ts';
 import { recordAudit, Refused, type OperatorsWord } from '../operators/word.ts';
 import { takeTurnToPurge } from '../quarantine/retention.ts';
@@ -56,6 +56,7 @@ const batchSize = 5000;
  */
 export async function rekey(database: Database, rekeying: Rekeying, word: OperatorsWord): Promise<Rekeyed> {
   return database.acrossAuthorities(async (across) => {
+    await mayRest(across);
     // Nobody begins to work, or is let in with the old secret, until this is done.
     await across.sql`lock table vigil.worker in exclusive mode`;
     await across.sql`lock table vigil.installation in access exclusive mode`;

@@ -3,6 +3,7 @@ import { allAuthorities, narrowTo, type Database, type Transaction } from '../da
 import { stands } from '../deliveries/standing.ts';
 import { recordAudit, type OperatorsWord } from '../operators/word.ts';
 import { delivery, file } from '../schema/index.ts';
+import { undone } from '../undone.ts';
 
 /** One sweep at a time, over all processes; whoever puts a file on record waits for it. */
 const landingLock = 0x5649_4c44;
@@ -35,7 +36,7 @@ export async function purgeLandedFiles(
   word: OperatorsWord = { actor: 'vigil', reason: 'retention' },
   { dryRun = false }: { readonly dryRun?: boolean } = {},
 ): Promise<Purge> {
-  const work = database.acrossAuthorities(async (tx): Promise<Purge> => {
+  const sweep = async (tx: Omit<Transaction, 'authority'>): Promise<Purge> => {
     const [turn] = await tx.sql<[{ mine: boolean }]>`select pg_try_advisory_xact_lock(${landingLock}) as mine`;
     if (!turn.mine) return null;
     let files = 0;
@@ -52,24 +53,12 @@ export async function purgeLandedFiles(
         detail: { what: 'landed files', files: due.length, before: rule.landedBefore },
       });
     }
-    if (dryRun) throw new OnlyCounted(files);
+    // What was removed from the landing store would not come back.
+    if (dryRun) return { files, addresses: [] };
     await narrowTo(tx, allAuthorities);
     return { files, addresses: await removeUnneeded(tx, [...candidates], remove) };
-  });
-  return work.catch((error: unknown) => {
-    if (error instanceof OnlyCounted) return { files: error.files, addresses: [] };
-    throw error;
-  });
-}
-
-/** Thrown to undo a purge that was only to be counted. */
-class OnlyCounted extends Error {
-  readonly files: number;
-
-  constructor(files: number) {
-    super('Nothing was purged.');
-    this.files = files;
-  }
+  };
+  return dryRun ? undone(database.acrossAuthorities, sweep) : database.acrossAuthorities(sweep);
 }
 
 /** Waits for a sweep, and has the next one, and whoever puts a landed file on record, wait until the transaction ends. */

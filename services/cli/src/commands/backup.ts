@@ -2,19 +2,20 @@ import { createReadStream, existsSync } from 'node:fs';
 import { mkdir, readdir, readFile, stat, writeFile } from 'node:fs/promises';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Command } from 'commander';
+import { partial, writeWhole } from '@vigil/connectors';
 import { checkBackup, DamagedBackup, takeBackup } from '@vigil/database';
+import { openSealedFiles } from '@vigil/hosting';
+import { counted } from '../counted.ts';
 import type { CommandContext } from '../session.ts';
 import { CommandFailed, WrongUse } from '../wrong-use.ts';
 import {
   amountInWords,
   bytesInWords,
-  counted,
   momentInWords,
   reportOf,
   sayingNowAndThen,
   type BackupReport,
 } from './backup/in-words.ts';
-import { landingFiles, writeWhole } from './backup/landing-files.ts';
 import { keyOf, secretOf, withPremises } from './backup/premises.ts';
 import { reportFormatOption } from './options.ts';
 
@@ -63,12 +64,12 @@ async function take(file: string, options: BackupOptions, context: CommandContex
   if (!existsSync(dirname(file))) throw new WrongUse(`There is no directory ${dirname(file)}.`);
   return withPremises(context, async ({ environment, secret, database }) => {
     const files = {
-      landed: (address: string) => landingFiles(environment).read(address),
+      landed: openSealedFiles(environment).read,
       configuration: await configurationTexts(environment.configPath),
     };
     let bytes = 0;
     const write = async (stream: AsyncIterable<Uint8Array>): Promise<void> => {
-      bytes = await writeWhole(file, stream).catch((error: NodeJS.ErrnoException) => {
+      bytes = await writeWhole(`${file}${partial}`, stream, () => file).catch((error: NodeJS.ErrnoException) => {
         if (error.code !== 'ENOSPC' && error.code !== 'EDQUOT') throw error;
         throw new CommandFailed(
           `The disk of ${dirname(file)} is full: the backup was not written, and nothing is left of it.`,

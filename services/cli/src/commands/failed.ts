@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import {
   byCause,
+  correctedAmong,
   listFailedJobs,
   listNotifications,
   readHeldDeliveries,
@@ -113,10 +114,11 @@ async function printCauses(
   { format }: FailedOptions,
   context: CommandContext,
 ) {
-  const { jobs, detail, held, mails } = await database.transaction(async (tx) => {
+  const { jobs, corrected, detail, held, mails } = await database.transaction(async (tx) => {
     const failed = await listFailedJobs(tx);
     return {
       jobs: failed,
+      corrected: await correctedAmong(tx, failed),
       detail: await readJobs(
         tx,
         failed.map(({ job }) => job),
@@ -126,7 +128,7 @@ async function printCauses(
     };
   });
   const { authorities } = installation.configuration;
-  const causes = byCause(jobs).map((cause) => ({ cause, commands: wayOut(cause, authority, authorities) }));
+  const causes = byCause(jobs).map((cause) => ({ cause, commands: wayOut(cause, corrected, authority, authorities) }));
   if (format !== 'table') {
     const rows = causes.map(({ cause, commands }) => toRow(cause, commands, detail));
     printRows(context, format, columns, rows, '');
@@ -134,7 +136,7 @@ async function printCauses(
     context.say('Nothing has failed.');
   } else {
     const say = instantsOf(authority);
-    context.out(causes.map(({ cause, commands }) => causeInWords(cause, commands, detail, say)).join('\n'));
+    context.out(causes.map(({ cause, commands }) => causeInWords(cause, commands, corrected, detail, say)).join('\n'));
   }
   if (held > 0) context.say(`Held, awaiting your word: ${held} (see vigil status).`);
   if (mails > 0) context.say(`Uncertain mails: ${mails} (see vigil notifications).`);

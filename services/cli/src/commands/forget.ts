@@ -1,9 +1,10 @@
 import type { Command } from 'commander';
 import { landedHolds } from '@vigil/connectors';
-import { erase, isNothing, landedContents, Refused, remainsOf, type LandedPerson, type Remains } from '@vigil/database';
+import { erase, isNothing, landedContents, remainsOf, type LandedPerson, type Remains } from '@vigil/database';
 import type { Identified } from '@vigil/extracts';
 import { decryptRow } from '@vigil/validator';
 import { openLandingStore } from '@vigil/hosting';
+import { counted } from '../counted.ts';
 import { withSession, type CommandContext, type Session } from '../session.ts';
 import { CommandFailed, WrongUse } from '../wrong-use.ts';
 import { currentActor } from './actor.ts';
@@ -75,12 +76,7 @@ async function eraseNow(
   marks: LandedPerson,
   reason: string,
 ): Promise<Remains> {
-  try {
-    return await database.transaction((tx) => erase(tx, person, marks, { actor: currentActor(), reason }));
-  } catch (error) {
-    if (error instanceof Refused) throw new CommandFailed(error.message);
-    throw error;
-  }
+  return database.transaction((tx) => erase(tx, person, marks, { actor: currentActor(), reason }));
 }
 
 /** Landed files are looked through beforehand: while they are, nights go on. */
@@ -110,15 +106,15 @@ function report(context: CommandContext, { format }: ForgetOptions, remains: Rem
     return;
   }
   const { records, staged, quarantined, corrections, identities, files } = remains;
-  const count = (number: number, one: string, many: string): string[] =>
-    number === 0 ? [] : [`${number.toLocaleString('en-GB')} ${number === 1 ? one : many}`];
+  const count = (number: number, one: string, many?: string): string[] =>
+    number === 0 ? [] : [counted(number, one, many)];
   const parts = [
     ...records.flatMap((list) => count(list.records, `record of ${list.list}`, `records of ${list.list}`)),
     ...count(staged, 'row that waits to be published', 'rows that wait to be published'),
     ...count(quarantined, 'row in quarantine', 'rows in quarantine'),
-    ...count(corrections, 'correction', 'corrections'),
+    ...count(corrections, 'correction'),
     ...(identities > 0 ? ['the way back'] : []),
-    ...count(files, 'landed file', 'landed files'),
+    ...count(files, 'landed file'),
   ];
   context.out(`${verb} ${parts.length === 0 ? 'nothing on record' : parts.join(', ')}.\n`);
   context.say(end);

@@ -1,10 +1,10 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Command } from 'commander';
-import { giveLogin, installAccess, NotPrepared, Refused, roleNames } from '@vigil/database';
+import { giveLogin, installAccess, roleNames } from '@vigil/database';
 import { prepareQueue } from '@vigil/queue';
 import { withInstallation, type CommandContext } from '../session.ts';
-import { CommandFailed, WrongUse } from '../wrong-use.ts';
+import { WrongUse } from '../wrong-use.ts';
 
 export function registerMigrate(program: Command, context: CommandContext): void {
   program
@@ -22,18 +22,13 @@ with the password in it. Say it again after every upgrade, before the services s
     )
     .action(async (options: { logins?: string }) => {
       const logins = options.logins === undefined ? [] : await readLogins(resolve(context.cwd, options.logins));
-      try {
-        await withInstallation(context, async ({ database, servers }) => {
-          await prepareQueue(servers.databaseUrl);
-          await installAccess(database);
-          for (const { role, url } of logins) {
-            context.say(`${role}: login ${await giveLogin(database, role, url)}`);
-          }
-        });
-      } catch (error) {
-        if (error instanceof Refused || error instanceof NotPrepared) throw new CommandFailed(error.message);
-        throw error;
-      }
+      await withInstallation(context, async ({ database, servers }) => {
+        await prepareQueue(servers.databaseUrl);
+        await installAccess(database);
+        for (const { role, url } of logins) {
+          context.say(`${role}: login ${await giveLogin(database, role, url)}`);
+        }
+      });
       context.say('The database is ready: start the services.');
     });
 }

@@ -1,13 +1,13 @@
 import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { DamagedLanding } from '@vigil/connectors';
-import { OtherKey, Refused, rekey, removeLeftovers, type KeySet, type Rekeyed } from '@vigil/database';
+import { rekey, removeLeftovers, type KeySet, type Rekeyed } from '@vigil/database';
 import { openLandingStore } from '@vigil/hosting';
 import { loadSecret, readSecretFile, type Secret } from '@vigil/runtime';
 import { decryptRow, encryptRow, identifierKeys, keyedDigests, pseudonymWith } from '@vigil/validator';
 import type { Installation } from '../installation.ts';
 import { withInstallation, type CommandContext } from '../session.ts';
-import { CommandFailed, WrongUse } from '../wrong-use.ts';
+import { WrongUse } from '../wrong-use.ts';
 import { currentActor } from './actor.ts';
 import { reasonOption, reportFormatOption } from './options.ts';
 
@@ -83,16 +83,11 @@ async function change(
     before: keySet(configuration.secret, authority),
     now: keySet(secret, authority),
   });
-  try {
-    return await rekey(
-      database,
-      { from: configuration.secret, to: secret, keysOf, landAnew, acceptLoss, progress: context.say },
-      { actor: currentActor(), reason },
-    );
-  } catch (error) {
-    if (error instanceof Refused || error instanceof OtherKey) throw new CommandFailed(error.message);
-    throw error;
-  }
+  return rekey(
+    database,
+    { from: configuration.secret, to: secret, keysOf, landAnew, acceptLoss, progress: context.say },
+    { actor: currentActor(), reason },
+  );
 }
 
 function keySet(secret: Secret, authority: string): KeySet {

@@ -18,7 +18,7 @@ import type { NightReport } from '../night-report.ts';
 import { withSession, type CommandContext, type Session } from '../session.ts';
 import { CommandFailed, WrongUse } from '../wrong-use.ts';
 import { currentActor } from './actor.ts';
-import { cameToItsEnd, seeReplayThrough, seeThrough } from './aftermath.ts';
+import { cameToItsEnd, seeThrough } from './aftermath.ts';
 import { idMeant } from './named.ts';
 import { authorityOption, reasonOption, reportFormatOption } from './options.ts';
 import { choiceOf, wantedOf, type ChoiceOptions } from './replay/choice.ts';
@@ -109,7 +109,7 @@ async function replay(jobs: readonly string[], options: ReplayOptions, context: 
     const { ratePerMinute } = wanted;
     for (const line of planInWords(plan, ratePerMinute === null ? 'is' : 'waits to be')) context.say(line);
     if (started && ratePerMinute !== null) context.say(atRate(started.replay, plan, ratePerMinute));
-    const report = started && (await follow(session, plan, wanted, started, context));
+    const report = started && (await follow(session, plan, started, context));
     if (source !== null && wanted.mapping) context.say(mappingAdvice(source));
     if (options.format === 'json') {
       const printed = { replay: started?.replay ?? null, ...plan, ...report };
@@ -126,7 +126,7 @@ async function preview(
   session: Session,
   context: CommandContext,
 ): Promise<void> {
-  const { plan, understood, rehearsal, wanted, source } = await undone(session.database, async (tx) => {
+  const { plan, understood, rehearsal, wanted, source } = await undone(session.database.transaction, async (tx) => {
     const made = await planFor(tx, jobs, options, session, context);
     const { mapping } = made.wanted;
     return {
@@ -179,14 +179,11 @@ function atRate(id: string, { replayed }: ReplayPlan, rate: number): string {
 function follow(
   session: Session,
   plan: ReplayPlan,
-  { ratePerMinute, oneByOne }: WantedReplay,
-  { replay: id, ...going }: SetGoing & { readonly replay: string },
+  going: SetGoing & { readonly replay: string },
   context: CommandContext,
 ): Promise<NightReport> {
   const pulled = plan.replayed.some(({ run }) => run === null);
-  const awaited = pulled ? { ...going, runs: null } : going;
-  const inTurns = ratePerMinute !== null || oneByOne;
-  return inTurns ? seeReplayThrough(session, id, awaited, context) : seeThrough(session, awaited, context);
+  return seeThrough(session, pulled ? { ...going, runs: null } : going, context);
 }
 
 async function abort(typed: string, options: ReplayOptions, context: CommandContext): Promise<void> {

@@ -3,13 +3,14 @@ import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import { englandAndWales } from '@vigil/calendar';
 import { drain, openBackup, restoreDatabase, type Part, type Restored } from '@vigil/database';
+import { openSealedFiles } from '@vigil/hosting';
 import { openQueue, rebuildQueue } from '@vigil/queue';
+import { counted } from '../counted.ts';
 import type { CommandContext } from '../session.ts';
 import { WrongUse } from '../wrong-use.ts';
 import { currentActor } from './actor.ts';
 import { explained } from './backup.ts';
-import { amountInWords, counted, momentInWords, sayingNowAndThen } from './backup/in-words.ts';
-import { landingFiles } from './backup/landing-files.ts';
+import { amountInWords, momentInWords, sayingNowAndThen } from './backup/in-words.ts';
 import { keyOf, withPremises, type Premises } from './backup/premises.ts';
 import { reasonOption, reportFormatOption } from './options.ts';
 import { databaseInWords } from './status-in-words.ts';
@@ -59,7 +60,7 @@ async function restore(
   { environment, secret, database }: Premises,
   context: CommandContext,
 ): Promise<Restored> {
-  const landing = landingFiles(environment);
+  const landing = openSealedFiles(environment);
   const written: string[] = [];
   const takePart = async (part: Part): Promise<void> => {
     if (part.kind !== 'landed') return drain(part);

@@ -1,9 +1,9 @@
 import type { Command } from 'commander';
-import { liftRestriction, Refused, restrict, restrictionsInForce, type Restriction } from '@vigil/database';
+import { liftRestriction, restrict, restrictionsInForce, type Restriction } from '@vigil/database';
 import type { Identified } from '@vigil/extracts';
 import { printRows, type Column } from '../output.ts';
 import { withSession, type CommandContext, type Session } from '../session.ts';
-import { CommandFailed, WrongUse } from '../wrong-use.ts';
+import { WrongUse } from '../wrong-use.ts';
 import { currentActor } from './actor.ts';
 import { instantsOf } from './instants.ts';
 import { authorityOption, formatOption, reasonOption, type CommonOptions } from './options.ts';
@@ -73,12 +73,7 @@ async function change(
   if (typed === undefined || reason === undefined) throw new WrongUse('Say whom, and the --reason.');
   const { person } = await personMeant(session, context, { typed, kind, reason });
   const word = { actor: currentActor(), reason };
-  try {
-    await session.database.transaction((tx) => (lift ? liftRestriction : restrict)(tx, person, word));
-  } catch (error) {
-    if (error instanceof Refused) throw new CommandFailed(error.message);
-    throw error;
-  }
+  await session.database.transaction((tx) => (lift ? liftRestriction : restrict)(tx, person, word));
   const { readers } = session.authority.restricted;
   context.say(
     lift

@@ -1,6 +1,7 @@
 import { daysBetween, todayIn } from '@vigil/calendar';
 import {
   byCause,
+  correctedAmong,
   deliveredLists,
   lastBenchmarkLook,
   listFailedJobs,
@@ -131,7 +132,9 @@ export async function readStatus({ installation, authority, database }: Session)
     benchmarks: stored.benchmarks,
     notices: stored.notices.map(noticeStatus),
     work: stored.work,
-    failed: stored.failed.map((cause) => failedStatus(cause, wayOut(cause, authority, configuration.authorities))),
+    failed: byCause(stored.failed).map((cause) =>
+      failedStatus(cause, wayOut(cause, stored.corrected, authority, configuration.authorities)),
+    ),
     held: stored.held.map((one) => ({ ...one, accept: `vigil accept ${one.id} --reason "…"` })),
     uncertain: unsettled(stored.uncertain, 'confirm|resend'),
     refused: unsettled(stored.refused, 'resend'),
@@ -169,6 +172,7 @@ function unsettled(mails: readonly Notification[], by: string): readonly Unsettl
 }
 
 async function readStored(tx: Transaction, today: string) {
+  const failed = await listFailedJobs(tx);
   return {
     newest: await newestDeliveries(tx),
     freshness: await readSourceFreshness(tx),
@@ -176,7 +180,8 @@ async function readStored(tx: Transaction, today: string) {
     benchmarks: await readBenchmarks(tx),
     notices: await readOpenNotices(tx),
     work: await openWork(tx),
-    failed: byCause(await listFailedJobs(tx)),
+    failed,
+    corrected: await correctedAmong(tx, failed),
     held: await readHeldDeliveries(tx),
     uncertain: await listNotifications(tx, ['uncertain']),
     refused: await listNotifications(tx, ['refused']),

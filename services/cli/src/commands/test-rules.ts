@@ -21,6 +21,7 @@ import {
 import { laterAsAtDates, newestDelivery, readFacts, standingCalendar, type Transaction } from '@vigil/database';
 import { shareInWords, type Catalogue } from '@vigil/indicators';
 import { readAuthorities, typedPath, type AuthorityConfig } from '@vigil/runtime';
+import { counted } from '../counted.ts';
 import { printRows, type Column } from '../output.ts';
 import { withSession, type CommandContext, type Session } from '../session.ts';
 import { CommandFailed, WrongUse } from '../wrong-use.ts';
@@ -182,6 +183,5 @@ function rowsOf({ definition, series, news }: DigestItem, day: IsoDate, recipien
 
 function summary({ mails }: Simulation, from: IsoDate, to: IsoDate): string {
   const people = new Set(mails.map(({ digest }) => digest.recipient.email));
-  const counted = (count: number, one: string, several: string) => `${count} ${count === 1 ? one : several}`;
-  return `From ${from} to ${to}: ${counted(mails.length, 'mail', 'mails')} to ${counted(people.size, 'person', 'people')}.`;
+  return `From ${from} to ${to}: ${counted(mails.length, 'mail')} to ${counted(people.size, 'person', 'people')}.`;
 }

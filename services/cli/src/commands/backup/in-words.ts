@@ -1,5 +1,6 @@
 import type { Contents, Measure, Tally } from '@vigil/database';
 import { tallyOf } from '@vigil/database';
+import { counted } from '../../counted.ts';
 import type { CommandContext } from '../../session.ts';
 
 /** What a backup holds, as machines read it; the names are stable. */
@@ -48,10 +49,6 @@ export function reportOf(
 /** `61 tables with 12,345 rows, and 8 landed files` */
 export function amountInWords({ tables, rows, landed }: Pick<Tally, 'tables' | 'rows' | 'landed'>): string {
   return `${counted(tables, 'table')} with ${counted(rows, 'row')}, and ${counted(landed, 'landed file')}`;
-}
-
-export function counted(number: number, noun: string): string {
-  return `${number.toLocaleString('en-GB')} ${noun}${number === 1 ? '' : 's'}`;
 }
 
 /** `340 kB`, `1.3 MB`, `12 GB` */

@@ -1,5 +1,6 @@
 import type { AttemptOnRecord, Cause, FailedJob, JobOnRecord } from '@vigil/database';
 import type { StageName } from '@vigil/pipeline';
+import { counted } from '../../counted.ts';
 import { printColumns } from '../../output.ts';
 
 /** What does not happen for as long as a stage has failed. */
@@ -20,13 +21,14 @@ type Say = (instant: Date) => string;
 export function causeInWords(
   cause: Cause,
   commands: readonly string[],
+  corrected: ReadonlySet<string>,
   detail: ReadonlyMap<string, JobOnRecord>,
   say: Say,
 ): string {
   const { stage, state, kind, message, advice, jobs, since } = cause;
   const attempts = Math.max(...jobs.map((job) => job.attempts));
   return [
-    `${stage}: ${kind}${state === 'dead' ? ', DEAD' : ''} (${times(jobs.length, 'job')} since ${say(since)}, ${times(attempts, 'attempt')})`,
+    `${stage}: ${kind}${state === 'dead' ? ', DEAD' : ''} (${counted(jobs.length, 'job')} since ${say(since)}, ${counted(attempts, 'attempt')})`,
     `  ${message}`,
     ...(advice === '' ? [] : [`  → ${advice}`]),
     ...(state === 'dead' ? ['  No replay of a whole stage or time takes it along.'] : []),
@@ -34,7 +36,7 @@ export function causeInWords(
     ...jobs.map(
       (job) =>
         `  job ${job.job.slice(0, 8)}: ${about(job)}${lastTried(detail.get(job.job), say)}` +
-        (job.corrected ? '; a newer delivery for that date is published' : ''),
+        (corrected.has(job.job) ? '; a newer delivery for that date is published' : ''),
     ),
     ...commands.map((command) => `  ${command}`),
     '',
@@ -92,8 +94,4 @@ function duration(milliseconds: number): string {
 function about({ subject, source, asAt }: Pick<FailedJob, 'subject' | 'source' | 'asAt'>): string {
   const list = subject === '' ? '' : `${subject} of `;
   return asAt === null ? source : `${list}${source} as at ${asAt}`;
-}
-
-function times(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

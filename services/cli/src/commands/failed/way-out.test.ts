@@ -13,7 +13,6 @@ const job: FailedJob = {
   asAt: '2021-01-04',
   delivery: '5a7b11aa-0000-7000-8000-000000000004',
   location: '/srv/extracts/2021-01-04',
-  corrected: false,
   attempts: 1,
   failedAt: new Date(0),
   kind: '',
@@ -27,10 +26,10 @@ const commandsOf = (
   wanted: { state?: Cause['state']; location?: string; corrected?: boolean; authorities?: number } = {},
 ) => {
   const { location = job.location, corrected = false } = wanted;
-  const jobs = [{ ...job, location, corrected }];
+  const jobs = [{ ...job, location }];
   const cause: Cause = { ...job, state: wanted.state ?? 'failed', kind, since: new Date(0), jobs: [...jobs, ...jobs] };
-  const authority = { code: '852', sources: [folder] } as unknown as Parameters<typeof wayOut>[1];
-  return wayOut(cause, authority, Array.from({ length: wanted.authorities ?? 1 }));
+  const authority = { code: '852', sources: [folder] } as unknown as Parameters<typeof wayOut>[2];
+  return wayOut(cause, new Set(corrected ? [job.job] : []), authority, Array.from({ length: wanted.authorities ?? 1 }));
 };
 const replay = 'vigil replay --error 1f0c9a3e --reason "…"';
 

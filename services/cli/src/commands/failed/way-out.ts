@@ -33,22 +33,30 @@ const sizes: ReadonlySet<string> = new Set(['empty-file', 'shrunken-file']);
 /**
  * The commands that lead out of a cause, in their order and ready to be typed; the last one sets things going.
  *
+ * @param corrected ids of jobs that nothing waits for any more
  * @param authorities all that are configured: of several, a command must name the one that is meant
  */
 export function wayOut(
   cause: Cause,
+  corrected: ReadonlySet<string>,
   authority: Pick<AuthorityConfig, 'code' | 'sources'>,
   authorities: readonly unknown[],
 ): readonly string[] {
   const whose = authorities.length > 1 ? ` --authority ${authority.code}` : '';
-  return commandsFor(cause, authority.sources).map((command) => (ofAll.test(command) ? command : `${command}${whose}`));
+  return commandsFor(cause, corrected, authority.sources).map((command) =>
+    ofAll.test(command) ? command : `${command}${whose}`,
+  );
 }
 
 /** What is corrected by now is put aside; the rest has a way out by its kind. */
-function commandsFor(cause: Cause, sources: AuthorityConfig['sources']): readonly string[] {
-  const corrected = cause.jobs.filter((job) => job.corrected);
-  const others = cause.jobs.filter((job) => !job.corrected);
-  const aside = eachOnce(corrected, ({ delivery }) => `vigil reject ${delivery!.slice(0, 8)} --reason "…"`);
+function commandsFor(
+  cause: Cause,
+  corrected: ReadonlySet<string>,
+  sources: AuthorityConfig['sources'],
+): readonly string[] {
+  const done = cause.jobs.filter(({ job }) => corrected.has(job));
+  const others = cause.jobs.filter(({ job }) => !corrected.has(job));
+  const aside = eachOnce(done, ({ delivery }) => `vigil reject ${delivery!.slice(0, 8)} --reason "…"`);
   return others.length === 0 ? aside : [...aside, ...commandsByKind({ ...cause, jobs: others }, sources)];
 }
 

@@ -24,6 +24,7 @@ import { parsePayload, recordFailure, type StageName } from '@vigil/pipeline';
 import type { StageHandler, StageHandlers, StageJob } from '@vigil/queue';
 import { publishHandler, validateHandler } from '@vigil/validator';
 import { openLandingStore } from '@vigil/hosting';
+import { counted } from '../../counted.ts';
 import type { Session } from '../../session.ts';
 
 /** What a replay would come to. */
@@ -204,20 +205,20 @@ async function wordsOf(
     case 'validate': {
       const read = files.find(({ id }) => id === parsePayload('validate', payload).file);
       return read
-        ? `would read ${count(read.read, 'row')}, accept ${read.accepted} and set ${read.quarantined} aside`
+        ? `would read ${counted(read.read, 'row')}, accept ${read.accepted} and set ${read.quarantined} aside`
         : 'would read its file';
     }
     case 'publish': {
       if (state === 'held') return `would be held: ${delivery.heldBecause ?? 'it would delete too much'}`;
       const lists = files.map(
-        ({ list, accepted, unchanged }) => `${list} (${count(accepted, 'row')}, ${unchanged} as they are)`,
+        ({ list, accepted, unchanged }) => `${list} (${counted(accepted, 'row')}, ${unchanged} as they are)`,
       );
       return `would make the delivery of ${run.source} as at ${run.asAt} live: ${lists.join(', ')}`;
     }
     case 'aggregate':
-      return `would publish ${count(run.newFigures, 'new figure')} and restate ${run.restatedFigures}; ${run.unchangedFigures} stay as they are`;
+      return `would publish ${counted(run.newFigures, 'new figure')} and restate ${run.restatedFigures}; ${run.unchangedFigures} stay as they are`;
     case 'evaluate':
-      return `would open ${count(run.alertsOpened, 'alert')}, continue ${run.alertsContinuing} and close ${run.alertsRecovered}`;
+      return `would open ${counted(run.alertsOpened, 'alert')}, continue ${run.alertsContinuing} and close ${run.alertsRecovered}`;
     case 'pull':
     case 'land':
     case 'notify':
@@ -226,15 +227,11 @@ async function wordsOf(
   }
 }
 
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
-}
-
 async function withoutRun(tx: Transaction, { job, stage, slot, subject: list }: ReplayedJob): Promise<RehearsedStage> {
   const source = await sourceOfSlot(tx, slot);
   const words: Partial<Record<StageName, string>> = {
     pull: `looks for deliveries at ${source}; what it finds passes all stages, from land to evaluate`,
-    notify: `sends what is prepared and was not accepted: ${count((await unsentNotifications(tx)).length, 'mail')}; then whatever is news`,
+    notify: `sends what is prepared and was not accepted: ${counted((await unsentNotifications(tx)).length, 'mail')}; then whatever is news`,
     benchmarks: 'loads published statistics, whole or not at all',
   };
   return { job, stage, list, follows: false, outcome: 'unknown', words: words[stage] ?? 'is done again' };
