@@ -1,6 +1,7 @@
 import { giveBack } from '@vigil/database';
 import type { StageName } from '@vigil/pipeline';
-import type { Consumer, QueueBackend } from './backend.ts';
+import type { QueueBackend } from './backend.ts';
+import type { Consumer } from './consumer.ts';
 import { workOn, type StageHandlers, type StageWorkerDeps } from './stage-worker.ts';
 
 /** A service that can be started and stopped, alone in its process or with others. */

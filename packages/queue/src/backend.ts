@@ -1,6 +1,7 @@
-import type { Job, Queue, Telemetry, Worker } from 'bullmq';
+import type { Queue, Telemetry } from 'bullmq';
 import type { QueuedJob } from '@vigil/database';
-import { recordFailure, stageNames, stages, type StageName } from '@vigil/pipeline';
+import { stageNames, stages, type StageName } from '@vigil/pipeline';
+import { openConsumer, type Consumer, type OpenWorker } from './consumer.ts';
 
 /** What a job carries: nothing but which stage it may claim. */
 export interface DispatchedStage {
@@ -33,15 +34,6 @@ export interface QueueBackend {
   close(): Promise<void>;
 }
 
-export interface Consumer {
-  /**
-   * Takes no more jobs, and lets go when those under way have ended, or the time is over.
-   *
-   * @returns whether they have ended
-   */
-  stop(withinMilliseconds: number): Promise<boolean>;
-}
-
 export interface QueueSettings {
   /** Redis when given, else the PostgreSQL database. */
   readonly redisUrl: string | null;
@@ -60,7 +52,6 @@ export interface QueueSettings {
 const schema = 'bullmq';
 
 type OpenQueue = (name: StageName) => Queue<DispatchedStage>;
-type OpenWorker = (name: StageName, process: (job: Job<DispatchedStage>) => Promise<void>) => Worker<DispatchedStage>;
 
 /** How many waiting jobs of a stage are looked at at a time. */
 const lookedAt = 5000;
@@ -98,28 +89,7 @@ export async function openQueue(settings: QueueSettings): Promise<QueueBackend> 
         .get(name)!
         .addBulk(jobs.map((data) => ({ name, data, opts: { ...jobOptions, jobId: jobIdOf(data) } })));
     },
-    consume: async (names, work) => {
-      const underWay = new Set<Promise<void>>();
-      const started = names.map((name) => {
-        const worker = openWorker(name, (job) => {
-          const done = withoutData(() => work(job.data)).finally(() => underWay.delete(done));
-          underWay.add(done);
-          return done;
-        });
-        worker.on('error', settings.onError);
-        return worker;
-      });
-      await Promise.all(started.map((worker) => worker.waitUntilReady()));
-      return {
-        stop: async (withinMilliseconds) => {
-          // close() alone waits for as long as a handler takes, and cannot be hurried afterwards.
-          await Promise.all(started.map((worker) => worker.pause(true)));
-          const ended = await allEnd(underWay, withinMilliseconds);
-          await Promise.all(started.map((worker) => worker.close(!ended)));
-          return ended;
-        },
-      };
-    },
+    consume: (names, work) => openConsumer(names, work, openWorker, settings.onError),
     jobs: () => jobsThatAre('waiting'),
     taken: () => jobsThatAre('active'),
     remove: async (jobs) => {
@@ -159,23 +129,6 @@ function readJobId(name: StageName, id: string): QueuedJob | null {
   return stage === undefined ? null : { name, stage, dispatch: Number(dispatch) };
 }
 
-/** Whether all of them end in time. */
-async function allEnd(underWay: ReadonlySet<Promise<void>>, withinMilliseconds: number): Promise<boolean> {
-  let timer: NodeJS.Timeout | undefined;
-  const late = new Promise<'late'>((resolve) => {
-    timer = setTimeout(resolve, withinMilliseconds, 'late');
-  });
-  try {
-    // A job that was on its way to us may still join them.
-    while (underWay.size > 0) {
-      if ((await Promise.race([Promise.allSettled(underWay), late])) === 'late') return false;
-    }
-    return true;
-  } finally {
-    clearTimeout(timer);
-  }
-}
-
 /**
  * A job whose hand-over was cut off is taken up again after a few seconds rather than BullMQ's half minute. Being taken
  * for stalled by mistake does no harm: the second worker finds the stage claimed.
@@ -204,16 +157,6 @@ type Spans = { readonly telemetry?: Telemetry };
 async function bullmqTelemetry(): Promise<Telemetry> {
   const { BullMQOtel } = await import('bullmq-otel');
   return new BullMQOtel({ tracerName: 'vigil' }) as Telemetry;
-}
-
-/** BullMQ writes into the queue and into its spans what a job throws: words, then, without what an error may quote. */
-async function withoutData(work: () => Promise<void>): Promise<void> {
-  try {
-    await work();
-  } catch (error) {
-    // oxlint-disable-next-line preserve-caught-error -- the cause is what must not come along
-    throw new Error(recordFailure(error).message);
-  }
 }
 
 // BullMQ and its clients are loaded when there is work to dispatch: most commands only ask.

@@ -2,7 +2,6 @@ export { createStageApp, type App, type StageAppDeps } from './app.ts';
 export {
   openQueue,
   prepareQueue,
-  type Consumer,
   type DispatchedStage,
   type QueueBackend,
   type QueueSettings,
