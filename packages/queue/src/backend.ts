@@ -1,7 +1,7 @@
 import type { Queue, Telemetry } from 'bullmq';
 import type { QueuedJob } from '@vigil/database';
 import { stageNames, stages, type StageName } from '@vigil/pipeline';
-import { openConsumer, type Consumer, type OpenWorker } from './consumer.ts';
+import { openConsumer, type Consumer, type Workers } from './consumer.ts';
 
 /** What a job carries: nothing but which stage it may claim. */
 export interface DispatchedStage {
@@ -62,7 +62,7 @@ const jobOptions = { attempts: 1, removeOnComplete: true, removeOnFail: true, si
 /** Opens the queue on Redis or on PostgreSQL; the rest of Vigil cannot tell which. */
 export async function openQueue(settings: QueueSettings): Promise<QueueBackend> {
   const spans = settings.traced ? { telemetry: await bullmqTelemetry() } : {};
-  const { description, openOne, openWorker, ping, closeConnections } =
+  const { description, openOne, workers, ping, closeConnections } =
     settings.redisUrl === null ? await onPostgres(settings, spans) : await onRedis(settings.redisUrl, settings, spans);
 
   const queues = new Map(
@@ -89,7 +89,7 @@ export async function openQueue(settings: QueueSettings): Promise<QueueBackend> 
         .get(name)!
         .addBulk(jobs.map((data) => ({ name, data, opts: { ...jobOptions, jobId: jobIdOf(data) } })));
     },
-    consume: (names, work) => openConsumer(names, work, openWorker, settings.onError),
+    consume: (names, work) => openConsumer(names, work, workers, settings.onError),
     jobs: () => jobsThatAre('waiting'),
     taken: () => jobsThatAre('active'),
     remove: async (jobs) => {
@@ -146,7 +146,7 @@ function workerSettings(name: StageName) {
 interface Opened {
   readonly description: string;
   readonly openOne: OpenQueue;
-  readonly openWorker: OpenWorker;
+  readonly workers: Workers;
   readonly ping: () => Promise<void>;
   readonly closeConnections: () => Promise<void>;
 }
@@ -172,8 +172,11 @@ async function onRedis(url: string, { installation, onError }: QueueSettings, sp
   return {
     description: `Redis at ${host || `localhost:${port || 6379}`}`,
     openOne: (name) => new Queue(name, { connection: forQueues, prefix, ...spans }),
-    openWorker: (name, process) =>
-      new Worker(name, process, { connection: forWorkers, prefix, ...workerSettings(name), ...spans }),
+    workers: {
+      open: (name, process) =>
+        new Worker(name, process, { connection: forWorkers, prefix, ...workerSettings(name), ...spans }),
+      hurried: true,
+    },
     ping: async () => void (await forQueues.ping()),
     closeConnections: async () => {
       forWorkers.disconnect();
@@ -202,8 +205,11 @@ async function onPostgres({ databaseUrl, onError, migrate = true }: QueueSetting
   return {
     description: 'PostgreSQL',
     openOne: (name) => new Queue(name, { connection, ...spans }, createPostgresBackend as never),
-    openWorker: (name, process) =>
-      new Worker(name, process, { connection, ...workerSettings(name), ...spans }, createPostgresBackend as never),
+    workers: {
+      open: (name, process) =>
+        new Worker(name, process, { connection, ...workerSettings(name), ...spans }, createPostgresBackend as never),
+      hurried: false,
+    },
     ping: async () => void (await pool.query('select 1')),
     closeConnections: () => pool.end(),
   };

@@ -11,10 +11,16 @@ export interface Consumer {
   stop(withinMilliseconds: number): Promise<boolean>;
 }
 
-export type OpenWorker = (
-  name: StageName,
-  process: (job: Job<DispatchedStage>) => Promise<void>,
-) => Worker<DispatchedStage>;
+/** How workers of one backend are opened, and closed. */
+export interface Workers {
+  readonly open: (name: StageName, process: (job: Job<DispatchedStage>) => Promise<void>) => Worker<DispatchedStage>;
+  /**
+   * Whether they are closed without waiting for BullMQ's own loop, though all jobs have ended. On Redis that waits for
+   * a connection to end, which for one that is not there is for ever; on PostgreSQL the loop must be woken, or its
+   * timer of an hour keeps the process alive.
+   */
+  readonly hurried: boolean;
+}
 
 /** How long BullMQ has, when everything is to stop, to write down that a job has ended. */
 const notedWithinMilliseconds = 1000;
@@ -23,13 +29,13 @@ const notedWithinMilliseconds = 1000;
 export async function openConsumer(
   names: readonly StageName[],
   work: (job: DispatchedStage) => Promise<void>,
-  openWorker: OpenWorker,
+  workers: Workers,
   onError: (error: Error) => void,
 ): Promise<Consumer> {
   const underWay = new Set<Promise<void>>();
   const unnoted = new Map<string, { readonly noted: Promise<void>; readonly note: () => void }>();
   const started = names.map((name) => {
-    const worker = openWorker(name, (job) => {
+    const worker = workers.open(name, (job) => {
       const done = withoutData(() => work(job.data)).finally(() => underWay.delete(done));
       underWay.add(done);
       unnoted.set(`${name} ${job.id!}`, noting());
@@ -52,8 +58,7 @@ export async function openConsumer(
       const ended = await allEnd(() => [...underWay], withinMilliseconds);
       // What BullMQ cannot write down in time, because its server is away, a reconciler finds done.
       if (ended) await allEnd(() => [...unnoted.values()].map(({ noted }) => noted), notedWithinMilliseconds);
-      // Unhurried it would wait for a connection to end that is not there: for ever.
-      await Promise.all(started.map((worker) => worker.close(true)));
+      await Promise.all(started.map((worker) => worker.close(workers.hurried || !ended)));
       return ended;
     },
   };
