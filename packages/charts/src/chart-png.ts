@@ -7,9 +7,14 @@ import { fontFiles } from './fonts.ts';
  * is drawn in a thread.
  */
 export async function chartPng(chart: SeriesChart, options: ChartOptions = {}): Promise<Uint8Array> {
-  const [svg, { renderAsync }] = await Promise.all([chartSvg(chart, options), import('@resvg/resvg-js')]);
+  return svgPng(await chartSvg(chart, options));
+}
+
+/** An SVG of this package as a PNG of so many times its size. */
+export async function svgPng(svg: string, zoom = 2): Promise<Uint8Array> {
+  const { renderAsync } = await import('@resvg/resvg-js');
   const picture = await renderAsync(svg, {
-    fitTo: { mode: 'zoom', value: 2 },
+    fitTo: { mode: 'zoom', value: zoom },
     font: { loadSystemFonts: false, fontFiles: fontFiles() },
   });
   makeKnown(4 * picture.width * picture.height);

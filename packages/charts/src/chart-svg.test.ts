@@ -54,7 +54,7 @@ describe('the picture', () => {
   it('escapes what is hostile, and stays well-formed', async () => {
     const hostile = '</text><script>alert("&\u0000\uD800")</script>';
     const definition = { ...conferences, heading: hostile };
-    const chart = chartOf([60, hostile, 70], { definition, benchmark: { name: hostile, value: 50 } });
+    const chart = chartOf([60, hostile, 70], { definition, benchmarks: [{ name: hostile, value: 50 }] });
     const elements = parsed(await drawnOf(chart));
     expect(elements.map(({ name }) => name)).not.toContain('script');
     expect(elements.find(({ name }) => name === 'title')!.content).toBe(
@@ -173,16 +173,63 @@ describe('the lines', () => {
 
   it('of a benchmark has its name beside it, in lines where it is long', async () => {
     const name = 'Statistical neighbours';
-    const svg = await drawnOf(chartOf(pack, { benchmark: { name, value: 82.8 } }));
+    const svg = await drawnOf(chartOf(pack, { benchmarks: [{ name, value: 82.8 }] }));
     const y = Number(ofClass(svg, 'benchmark')[0]!.attributes['y1']);
     expect(y).toBeCloseTo(await gridline(svg, 82.8), 1);
     expect(textsOf(svg).join(' ')).toContain('Statistical neighbours 82.8\u00A0%');
   });
 
+  it('of the average goes from month to month, over none without one, with its name at its end', async () => {
+    const calm = [60, 61, 60, 62, 61, 60, 61, 60, 62, 61, 60, 61];
+    const svg = await drawnOf(chartOf([...calm, ...pack], { average: true, withLimits: true }));
+    const [line] = ofClass(svg, 'average');
+    expect(piecesOf(line!.attributes['d'])).toBe(2);
+    expect(line!.attributes).toHaveProperty('stroke-dasharray');
+    expect(textsOf(svg).join(' ')).toContain('Average of 11 months 64.7\u00A0%');
+    // Two averages beside each other would be taken for one.
+    expect(textsOf(svg).join(' ')).toMatch(/range .* to .*, mean \d+\u00A0%/u);
+    expect(textsOf(svg).filter((text) => text.startsWith('Average'))).toHaveLength(1);
+  });
+
+  it('of the average is named at the foot where it ends before the last month', async () => {
+    const texts = textsOf(await drawnOf(chartOf([...pack.slice(2), 'tbd'], { average: true })));
+    expect(texts).toContain('Average of 11 months 64.7\u00A0%');
+  });
+
+  it('of benchmarks have patterns of their own, and are one with the target where they are the same', async () => {
+    const benchmarks = [
+      { name: 'Statistical neighbours', value: 84 },
+      { name: 'England', value: 70 },
+      { name: 'South East', value: 60 },
+    ];
+    const svg = await drawnOf(chartOf([...Array<number>(13).fill(90), ...pack], { benchmarks }));
+    const patterns = ofClass(svg, 'benchmark').map(({ attributes }) => attributes['stroke-dasharray']);
+    expect(new Set(patterns).size).toBe(2);
+    expect(patterns).toHaveLength(2);
+    expect(textsOf(svg).join(' ')).toContain('Target and Statistical neighbours 84\u00A0%');
+  });
+
+  it('of benchmarks are one where nobody could see two, and have labels each', async () => {
+    const benchmarks = ['Neighbours', 'England'].map((name, index) => ({ name, value: 15.1 + 0.1 * index }));
+    const svg = await drawnOf(chartOf([24, 33, 29], { definition: enquiries, targets: [], benchmarks }));
+    expect(ofClass(svg, 'benchmark')).toHaveLength(1);
+    expect(textsOf(svg)).toEqual(expect.arrayContaining(['Neighbours 15.1', 'England 15.2']));
+  });
+
+  it('of benchmarks are left out with their labels where there is no room', async () => {
+    const benchmarks = ['Statistical neighbours', 'England', 'South East'].map((name, index) => ({
+      name,
+      value: 20 * (index + 1),
+    }));
+    const svg = await chartSvg(chartOf(pack, { benchmarks }), { width: 320, height: 180 });
+    expect(textsOf(svg).join(' ')).not.toContain('South East');
+    expect(ofClass(svg, 'benchmark').length).toBeLessThan(3);
+  });
+
   it('have labels that do not lie on each other', async () => {
     const chart = chartOf([69, 40, ...pack.slice(2, -1), 84], {
       withLimits: true,
-      benchmark: { name: 'England', value: 83 },
+      benchmarks: [{ name: 'England', value: 83 }],
     });
     const labels = parsed(await drawnOf(chart)).filter(({ content }) =>
       /^(?:84|Target|England|Average)/u.test(content),
@@ -190,5 +237,35 @@ describe('the lines', () => {
     const ys = labels.map(({ attributes }) => Number(attributes['y'])).toSorted((one, other) => one - other);
     expect(ys).toHaveLength(4);
     for (const [index, y] of ys.slice(1).entries()) expect(y - ys[index]!).toBeGreaterThanOrEqual(15);
+  });
+});
+
+describe('one of several small charts', () => {
+  const drawnSmall = (chart: SeriesChart) => chartSvg(chart, { width: 240, height: 150 });
+
+  it('has its member above it with the last value, the first and last month, and a legend', async () => {
+    const chart = chartOf(pack, { member: 'PACT', average: true, withLimits: true, provisional: '2020-12' });
+    expect(textsOf(await drawnSmall(chart))).toEqual(
+      ['0 %', '50 %', '100 %', 'Dec 2019', 'Dec 2020', 'PACT', '27 %']
+        .concat('Target 84 %', 'provisional', 'Average of 11 months 64.7 %')
+        .map((text) => text.replace(' %', '\u00A0%')),
+    );
+  });
+
+  it('has a plot as high as those beside it, whatever is written above and below', async () => {
+    const heading = 'Children with disabilities and their families in the east of the city';
+    const plots = await Promise.all(
+      [chartOf(pack, { average: true }), chartOf([1, 2], { targets: [], heading })].map(async (chart) =>
+        ofClass(await drawnSmall(chart), 'tick').map(({ attributes }) => attributes['y1']),
+      ),
+    );
+    expect(plots[0]).toEqual(plots[1]);
+  });
+
+  it('has neither limits nor benchmarks, nor months that are marked', async () => {
+    const calm = [40, 41, 40, 42, 41, 40, 41, 40, 42, 41, 40, 41, 70];
+    const benchmarks = [{ name: 'England', value: 50 }];
+    const svg = await drawnSmall(chartOf(calm, { definition: enquiries, targets: [], withLimits: true, benchmarks }));
+    for (const name of ['limits', 'benchmark', 'worse']) expect(ofClass(svg, name)).toEqual([]);
   });
 });

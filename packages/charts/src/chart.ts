@@ -3,8 +3,10 @@ import type { Unit } from '@vigil/indicators';
 
 /** What is drawn of a series. All that can be read of it is already worded, rounded and, where need be, suppressed. */
 export interface SeriesChart {
-  /** What the figure is called. */
+  /** What the figure is called, and of which member. */
   readonly title: string;
+  /** What stands above it where it is small, beside others like it: the member, else the title. */
+  readonly heading: string;
   /** The alternative text: what the chart shows, in a few sentences. */
   readonly description: string;
   /** A percentage is drawn from 0 to 100, anything else from 0. */
@@ -12,9 +14,14 @@ export interface SeriesChart {
   /** Every month that is drawn, oldest first, without holes. */
   readonly points: readonly ChartPoint[];
   /** What each month was asked for; months that were asked for nothing are left out. */
-  readonly target: readonly ChartTarget[];
+  readonly target: readonly ChartStep[];
+  /** The average of the twelve months up to each; months without one are left out. Empty where it is not asked for. */
+  readonly average: readonly ChartStep[];
   readonly limits: ChartLimits | null;
-  readonly benchmark: ChartLevel | null;
+  /** The most important first. */
+  readonly benchmarks: readonly ChartLevel[];
+  /** The axis reaches at least so far, so that it is that of the charts beside it (`sameAxis`). */
+  readonly reach: readonly [least: number, most: number] | null;
 }
 
 export interface ChartPoint {
@@ -30,13 +37,17 @@ export interface ChartPoint {
   readonly begins?: string;
 }
 
-/** A value drawn as a line, and the words that stand at its end: 'Average 66 %'. */
+/** A value drawn as a line. At its end stands 'England 82.8 %'. */
 export interface ChartLevel {
   readonly value: number;
-  readonly label: string;
+  /** 'England', 'Target', '12-month average' */
+  readonly name: string;
+  /** '82.8 %' */
+  readonly shown: string;
 }
 
-export interface ChartTarget extends ChartLevel {
+/** What such a line is in one month. */
+export interface ChartStep extends ChartLevel {
   readonly period: Period;
 }
 
@@ -52,10 +63,15 @@ export interface ChartLimits {
 }
 
 export interface ChartOptions {
-  /** In CSS pixels: 544 by 300 when not given, which fits a mail; at least 320 by 200. */
+  /**
+   * In CSS pixels: 544 by 300 when not given, which fits a mail; at least 320 by 200. Less than 320 wide, and at least
+   * 240 by 150, it is one of several small ones: with its heading above it, and without labels beside it, benchmarks and
+   * limits.
+   */
   readonly width?: number;
   readonly height?: number;
   readonly theme?: Theme;
 }
 
+/** 'print' is for what may be printed without colour. */
 export type Theme = 'light' | 'dark' | 'print';

@@ -78,4 +78,16 @@ describe('the description of a chart', () => {
       'Marked as worse than chance explains: December 2020.',
     );
   });
+
+  it('tells the other lines and the range by their labels', () => {
+    const benchmarks = [
+      { name: 'Statistical neighbours', value: 84.43 },
+      { name: 'England', value: 81 },
+    ];
+    const text = described([...full.slice(1), 50], { average: true, withLimits: true, benchmarks });
+    expect(text).toContain(
+      'Other lines: 12-month average 63.5 %, Statistical neighbours 84.4 %, England 81.0 %. ' +
+        'The expected range 9 % to 100 %, around an average of 60 %, is shaded.',
+    );
+  });
 });

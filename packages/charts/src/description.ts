@@ -1,7 +1,7 @@
 import { addMonths, type Period, periodName } from '@vigil/calendar';
-import { describeTarget, type IndicatorDefinition, type JudgedFigure, missesRunning } from '@vigil/indicators';
-import { beyondChance, marksOf } from './beyond-chance.ts';
-import type { ChartPoint, SeriesChart } from './chart.ts';
+import { describeTarget, type IndicatorDefinition, type JudgedFigure, missRun, rankOf } from '@vigil/indicators';
+import { beyondChance, causesIn } from './beyond-chance.ts';
+import type { ChartLevel, ChartPoint, SeriesChart } from './chart.ts';
 
 interface About {
   readonly definition: IndicatorDefinition;
@@ -15,10 +15,12 @@ interface About {
  * What the chart shows, for those who cannot see it: how the judged month moved, how it stands against its target and
  * among the months, and what is drawn unlike the rest. Values are those of the points, so that it gives away no more.
  */
-export function descriptionOf({ title, points }: Pick<SeriesChart, 'title' | 'points'>, about: About): string {
+export function descriptionOf(chart: Omit<SeriesChart, 'description'>, about: About): string {
+  const { title, points } = chart;
   return [
     `Line chart of ${months(points.length)} to ${periodName(points.at(-1)!.period)}: ${title}.`,
     judgedSentence(points, about),
+    ...levels(chart),
     ...provisional(points, about.period),
     ...marked(points),
     ...broken(points),
@@ -33,7 +35,7 @@ function judgedSentence(points: readonly ChartPoint[], { definition, series, per
     return `${periodName(period)} has no value${point?.label ? ` (${point.label})` : ''}.`;
   }
   const now = { ...point, value: point.value };
-  return `It ${movement(points, now, judged)}${againstTarget(definition, series, judged)}${rank(points, now)}.`;
+  return `It ${movement(points, now, judged)}${againstTarget(definition, series, judged)}${rank(points, { definition, series, period })}.`;
 }
 
 type Valued = ChartPoint & { readonly value: number };
@@ -59,31 +61,33 @@ function againstTarget(
   const wanted = `the target of ${describeTarget(target, unit)}`;
   if (rag === 'green') return `, meeting ${wanted}`;
   if (rag === 'amber') return `, within the tolerance of ${wanted}`;
-  const misses = missesRunning(series, period);
-  // Where all that is known was missed, the run may have begun before it.
-  const least = misses >= series.filter(({ figure }) => figure.period <= period).length ? 'at least ' : '';
-  return `, missing ${wanted}${misses > 1 ? ` for ${least}${months(misses)} running` : ''}`;
+  const { months: misses, atLeast } = missRun(series, period);
+  if (misses < 2) return `, missing ${wanted}`;
+  return `, missing ${wanted} for ${atLeast ? 'at least ' : ''}${months(misses)} running`;
 }
 
-/** With fewer months, to be the lowest of them says little. */
-const fewestToRank = 6;
+/** '; only January 2020 was lower', among the months up to it that are drawn and compare. */
+function rank(points: readonly ChartPoint[], { definition, series, period }: About): string {
+  const window = points.filter((point) => point.period <= period).length;
+  const found = rankOf(definition, series, period, window);
+  if (found === null) return '';
+  const { side, only } = found;
+  return only === null ? `; no other month was as ${side}` : `; only ${periodName(only)} was ${side}er`;
+}
 
-/** '; only January 2020 was lower', among the months that compare. */
-function rank(points: readonly ChartPoint[], now: Valued): string {
-  const since = points.findLastIndex(({ begins }) => begins !== undefined);
-  const others = points
-    .slice(Math.max(0, since))
-    .filter((point): point is Valued => point.value !== null && point.period !== now.period);
-  if (others.length + 1 < fewestToRank) return '';
-  for (const [high, beyond] of [
-    ['low', others.filter(({ value }) => value <= now.value)],
-    ['high', others.filter(({ value }) => value >= now.value)],
-  ] as const) {
-    const [one] = beyond;
-    if (one === undefined) return `; no other month was as ${high}`;
-    if (beyond.length === 1 && one.value !== now.value) return `; only ${periodName(one.period)} was ${high}er`;
-  }
-  return '';
+/** 'Other lines: 12-month average 64.2 %, England 81.2 %.' */
+function levels({ points, average, benchmarks, limits }: Omit<SeriesChart, 'description'>): readonly string[] {
+  const last = average.at(-1);
+  const ended = last && last.period !== points.at(-1)?.period ? ` in ${periodName(last.period)}` : '';
+  const lines = [...(last ? [inWords(last) + ended] : []), ...benchmarks.map(inWords)];
+  return [
+    ...(lines.length === 0 ? [] : [`Other lines: ${lines.join(', ')}.`]),
+    ...(limits ? [`The ${limits.label}, around an average of ${limits.mean.shown}, is shaded.`] : []),
+  ];
+}
+
+function inWords({ name, shown }: ChartLevel): string {
+  return `${name} ${shown}`;
 }
 
 function provisional(points: readonly ChartPoint[], judged: Period): readonly string[] {
@@ -97,7 +101,7 @@ function provisional(points: readonly ChartPoint[], judged: Period): readonly st
 }
 
 function marked(points: readonly ChartPoint[]): readonly string[] {
-  return marksOf(points).map((mark) => {
+  return causesIn(points).map((mark) => {
     const found = points.filter((point) => point.marked === mark);
     return `Marked as ${beyondChance[mark]}: ${named(found)}.`;
   });

@@ -48,8 +48,8 @@ describe('the target', () => {
     ];
     const { target } = chartOf(pack, { targets });
     expect(target.slice(5, 7)).toEqual([
-      { period: '2020-05', value: 75, label: 'Target 75\u00A0%' },
-      { period: '2020-06', value: 84, label: 'Target 84\u00A0%' },
+      { period: '2020-05', value: 75, name: 'Target', shown: '75\u00A0%' },
+      { period: '2020-06', value: 84, name: 'Target', shown: '84\u00A0%' },
     ]);
     expect(target).toHaveLength(13);
   });
@@ -73,7 +73,7 @@ describe('limits', () => {
     const { limits } = chartOf([69, 40, ...pack.slice(2)], { withLimits: true });
     expect(limits).toMatchObject({ from: '2019-12', to: '2020-12', upper: 100 });
     expect(limits?.label).toMatch(/^expected range \d+\u00A0% to 100\u00A0%$/u);
-    expect(limits?.mean.label).toMatch(/^Average \d+\u00A0%$/u);
+    expect(limits?.mean).toMatchObject({ name: 'Average', shown: expect.stringMatching(/^\d+\u00A0%$/u) });
   });
 
   it('begin after the last month without a value, and are on trial while they rest on few', () => {
@@ -98,8 +98,8 @@ describe('limits', () => {
 });
 
 it('a benchmark has a decimal, as published tables do', () => {
-  const { benchmark } = chartOf(pack, { benchmark: { name: 'England', value: 77.66 } });
-  expect(benchmark).toEqual({ value: 77.66, label: 'England 77.7\u00A0%' });
+  const { benchmarks } = chartOf(pack, { benchmarks: [{ name: 'England', value: 77.66 }] });
+  expect(benchmarks).toEqual([{ value: 77.66, name: 'England', shown: '77.7\u00A0%' }]);
 });
 
 it('the title names the member', () => {

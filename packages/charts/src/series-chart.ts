@@ -11,8 +11,9 @@ import {
   threshold,
   withUnit,
 } from '@vigil/indicators';
-import type { Mark } from './beyond-chance.ts';
-import type { ChartLimits, ChartPoint, ChartTarget, SeriesChart } from './chart.ts';
+import { averageOf } from './average.ts';
+import type { Cause } from './beyond-chance.ts';
+import type { ChartLimits, ChartPoint, ChartStep, SeriesChart } from './chart.ts';
 import { descriptionOf } from './description.ts';
 
 export interface SeriesInput {
@@ -28,24 +29,33 @@ export interface SeriesInput {
   readonly months?: number;
   /** Null also where figures are not shown as they are: limits are made of them, and would give them away. */
   readonly limits: Limits | null;
-  readonly benchmark: { readonly name: string; readonly value: number } | null;
+  /** With the 12-month average, taken of the series as it is given; without when not given. */
+  readonly average?: boolean;
+  /** The most important first: statistical neighbours, England, the region. */
+  readonly benchmarks: readonly { readonly name: string; readonly value: number }[];
+  /** What stands above a small chart: the member, else what the figure is called. */
+  readonly heading?: string;
 }
 
 /** From figures to what is drawn of them. */
 export function seriesChart(input: SeriesInput): SeriesChart {
-  const { definition, series, period, limits, benchmark } = input;
+  const { definition, series, period, limits, benchmarks, average = false } = input;
   const member = series.at(-1)?.figure.member ?? null;
   const points = pointsOf(input);
   const chart = {
+    heading: input.heading ?? member ?? definition.heading,
     title: member === null ? definition.heading : `${definition.heading}: ${member}`,
     unit: definition.unit,
     points,
     target: targetOf(definition, series, points),
+    average: average ? averageOf(definition, series, points) : [],
     limits: limits && limitsDrawn(definition, limits, points),
-    benchmark: benchmark && {
-      value: benchmark.value,
-      label: `${benchmark.name} ${display(asPublished(definition), benchmark.value)}`,
-    },
+    benchmarks: benchmarks.map(({ name, value }) => ({
+      name,
+      value,
+      shown: display(asPublished(definition), value),
+    })),
+    reach: null,
   };
   return { ...chart, description: descriptionOf(chart, { definition, series, period }) };
 }
@@ -85,12 +95,12 @@ function targetOf(
   definition: IndicatorDefinition,
   series: readonly JudgedFigure[],
   points: readonly ChartPoint[],
-): readonly ChartTarget[] {
+): readonly ChartStep[] {
   return points.flatMap(({ period }) => {
     const target = series.findLast(({ figure }) => figure.period <= period)?.target ?? null;
     if (target === null || target.cumulative) return [];
     const { value } = threshold(target);
-    return [{ period, value, label: `Target ${withUnit(plainNumber(value), definition.unit)}` }];
+    return [{ period, value, name: 'Target', shown: withUnit(plainNumber(value), definition.unit) }];
   });
 }
 
@@ -102,7 +112,7 @@ function heldAgainst({ xmr, points }: Limits): ReadonlyMap<Period, Variation> {
   return new Map(present.map((point) => [point.period, point.xmr!.variation]));
 }
 
-function markOf(variation: Variation | undefined): Mark | null {
+function markOf(variation: Variation | undefined): Cause | null {
   if (variation === undefined || variation === 'common-cause') return null;
   if (variation.startsWith('neutral')) return 'neutral';
   return variation.startsWith('improvement') ? 'better' : 'worse';
@@ -126,7 +136,7 @@ function limitsDrawn(
     lower,
     upper,
     label: `${trial ? 'trial' : 'expected'} range ${display(definition, lower)} to ${display(definition, upper)}`,
-    mean: { value: now.mean, label: `Average ${display(definition, now.mean)}` },
+    mean: { value: now.mean, name: 'Average', shown: display(definition, now.mean) },
   };
 }
 

@@ -90,9 +90,9 @@ function monthsOf(definition: IndicatorDefinition, given: readonly Given[], told
 
 /** What is drawn of such months. */
 export function chartOf(given: readonly Given[], told: Told = {}): SeriesChart {
-  const { definition = conferences, period = '2020-12', benchmark = null, withLimits = false } = told;
+  const { definition = conferences, period = '2020-12', benchmarks = [], withLimits = false } = told;
   const series = monthsOf(definition, given, told);
   const figures = series.map(({ figure }) => figure);
   const limits = withLimits ? limitsOf(definition, figures, series.at(-1)?.target ?? null, []) : null;
-  return seriesChart({ ...told, definition, series, period, limits, benchmark });
+  return seriesChart({ ...told, definition, series, period, limits, benchmarks });
 }

@@ -1,4 +1,5 @@
 import { SaxesParser } from 'saxes';
+import { type Box, boxOf } from '../src/drawing/type.ts';
 
 /** An element of a picture. */
 interface Drawn {
@@ -39,4 +40,43 @@ export function textsOf(svg: string): readonly string[] {
   return parsed(svg)
     .filter(({ name }) => name === 'text')
     .map(({ content }) => content);
+}
+
+interface Label {
+  readonly content: string;
+  readonly box: Box;
+}
+
+/** What is written, and the room that it takes: its width as it was reckoned, its height without what lies between lines. */
+export function labelsOf(svg: string): readonly Label[] {
+  return parsed(svg)
+    .filter(({ name, content }) => name === 'text' && content !== '')
+    .map(({ attributes, content }) => {
+      const size = Number(attributes['font-size']);
+      const box = boxOf(content, {
+        x: Number(attributes['x']),
+        y: Number(attributes['y']) - 0.35 * size,
+        size,
+        anchor: (attributes['text-anchor'] ?? 'start') as 'start' | 'middle' | 'end',
+        upright: attributes['transform'] !== undefined,
+      });
+      const [across, along] = attributes['transform'] === undefined ? [0.2, 0.1 * size] : [0.1 * size, 0.2];
+      return {
+        content,
+        box: {
+          left: box.left + across,
+          right: box.right - across,
+          top: box.top + along,
+          bottom: box.bottom - along,
+        },
+      };
+    });
+}
+
+/** The heights that the axis names: each stands behind its line. */
+export function tickLabels(svg: string): readonly string[] {
+  const elements = parsed(svg);
+  return elements.flatMap(({ attributes }, index) =>
+    attributes['class'] === 'tick' ? [elements[index + 1]!.content] : [],
+  );
 }

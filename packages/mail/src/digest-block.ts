@@ -162,7 +162,7 @@ function chartOf({ definition, months, period, limits, benchmark }: ShownItem): 
     series: months,
     period,
     limits,
-    benchmark: mean === null ? null : { name: 'Statistical neighbours', value: mean },
+    benchmarks: mean === null ? [] : [{ name: 'Statistical neighbours', value: mean }],
   });
 }
 

@@ -1,23 +1,34 @@
 import { createHash } from 'node:crypto';
 import type { ChartOptions, SeriesChart } from '../chart.ts';
-import { heights, monthNames, unitCaption, years } from './axes.ts';
+import { firstAndLast, heights, monthNames, unitCaption, years } from './axes.ts';
 import { frameOf } from './frame.ts';
-import { benchmark, limits, series, target } from './lines.ts';
+import { gaps } from './gaps.ts';
+import { heading } from './heading.ts';
+import { average, benchmarks, limits, series, target } from './lines.ts';
 import { element, textOf } from './markup.ts';
 import { notes } from './notes.ts';
 import { palettes } from './palette.ts';
 import type { Layer } from './picture.ts';
-import { breaks, gaps, points, settledValue } from './points.ts';
+import { breaks, points, settledValue } from './points.ts';
 import { sideLabels } from './side-labels.ts';
 
-const below: readonly Layer[] = [limits, heights, monthNames, years, unitCaption];
-const above: readonly Layer[] = [benchmark, target, breaks, series, gaps, points, settledValue, sideLabels, notes];
+type Layers = Readonly<Record<'below' | 'above', readonly Layer[]>>;
 
 /** What helps to read lies under what is to be read. */
+const usual: Layers = {
+  below: [limits, heights, monthNames, years, unitCaption],
+  above: [benchmarks, target, average, breaks, series, gaps, points, settledValue, sideLabels, notes],
+};
+const small: Layers = {
+  below: [heights, firstAndLast, heading],
+  above: [target, average, breaks, series, gaps, points, notes],
+};
+
 export function drawn(chart: SeriesChart, options: ChartOptions): string {
   const palette = palettes[options.theme ?? 'light'];
   const frame = frameOf(chart, options);
   const { width, height } = frame;
+  const { below, above } = frame.small ? small : usual;
   const [titleId, descriptionId] = idsOf(chart);
   return element(
     'svg',

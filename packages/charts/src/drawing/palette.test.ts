@@ -23,9 +23,10 @@ describe.each(Object.keys(palettes) as Theme[])('the colours of %s', (theme) => 
   const palette = palettes[theme];
 
   it('reach 3 to 1 in lines and shapes, on the ground and on the band', () => {
-    const { series, target, benchmark, mean, edge, marked } = palette;
+    const { series, target, average, benchmark, mean, edge, marked, rag, spc } = palette;
+    const signs = [marked, rag, spc].flatMap((colours) => Object.values(colours));
     for (const ground of [palette.ground, palette.band]) {
-      for (const colour of [series, target, benchmark, mean, edge, ...Object.values(marked)]) {
+      for (const colour of [series, target, average, benchmark, mean, edge, ...signs]) {
         expect(contrast(colour, ground), `${colour} on ${ground}`).toBeGreaterThanOrEqual(3);
       }
     }
@@ -34,8 +35,9 @@ describe.each(Object.keys(palettes) as Theme[])('the colours of %s', (theme) => 
   it('reach 4.5 to 1 in every text of a chart', async () => {
     const chart = chartOf([60, 'no cases', ...pack], {
       withLimits: true,
-      benchmark: { name: 'England', value: 77.7 },
+      benchmarks: [{ name: 'England', value: 77.7 }],
       provisional: '2020-12',
+      average: true,
     });
     const texts = parsed(await chartSvg(chart, { theme })).filter(({ name }) => name === 'text');
     expect(texts.length).toBeGreaterThan(20);

@@ -1,12 +1,15 @@
-import type { ChartLevel, SeriesChart } from '../chart.ts';
-import type { Frame } from './frame.ts';
+import type { SeriesChart } from '../chart.ts';
+import { type Level, levelsOf } from './levels.ts';
 import { element } from './markup.ts';
+import type { Frame } from './frame.ts';
 import type { Layer } from './picture.ts';
-import { lineHeight, linesOf, textSize, valueSize, widthOf, words } from './type.ts';
+import type { Sizes } from './sizes.ts';
+import { spread } from './spread.ts';
+import { type Room, linesOf, widthOf, words } from './type.ts';
 
 /** What stands beside the end of a line, so that no legend is needed. */
 interface SideLabel {
-  readonly of: 'series' | 'target' | 'benchmark' | 'mean';
+  readonly of: Level['of'] | 'series';
   readonly value: number;
   readonly lines: readonly string[];
   readonly size: number;
@@ -15,76 +18,76 @@ interface SideLabel {
 
 /** Between the plot and the words, for a line that leads from one to the other. */
 const lead = 12;
-const widest = 116;
+
+function widest(width: number): number {
+  return Math.max(116, 0.22 * width);
+}
 
 /** The most important first. */
-function labelsOf({ points, target, limits, benchmark }: SeriesChart): readonly SideLabel[] {
-  const [last, asked] = [points.at(-1), target.at(-1)];
-  return [
-    ...(last && last.value !== null ? [valueLabel(last.value, last.label)] : []),
-    ...(asked && asked.period === last?.period ? [levelLabel('target', asked)] : []),
-    ...(benchmark ? [levelLabel('benchmark', benchmark)] : []),
-    ...(limits ? [levelLabel('mean', limits.mean)] : []),
-  ];
+function labelsOf(chart: SeriesChart, sizes: Sizes, width: number): readonly SideLabel[] {
+  const last = chart.points.at(-1);
+  const value = (at: number, label: string): SideLabel => ({
+    of: 'series',
+    value: at,
+    lines: [label],
+    size: sizes.value,
+    height: sizes.value + 4,
+  });
+  const level = ({ of, value: at, name, shown }: Level): SideLabel => {
+    const lines = nameAndValue(name, shown, { width: widest(width), lines: 4, size: sizes.text });
+    return { of, value: at, lines, size: sizes.text, height: lines.length * sizes.line };
+  };
+  return [...(last && last.value !== null ? [value(last.value, last.label)] : []), ...levelsOf(chart).map(level)];
 }
 
-function valueLabel(value: number, label: string): SideLabel {
-  return { of: 'series', value, lines: [label], size: valueSize, height: valueSize + 4 };
-}
-
-function levelLabel(of: SideLabel['of'], { value, label }: ChartLevel): SideLabel {
-  const lines = linesOf(label, { width: widest, lines: 3 });
-  return { of, value, lines, size: textSize, height: lines.length * lineHeight };
+/** Of a long name the end may be missing, of the value nothing. */
+function nameAndValue(name: string, shown: string, room: Room): readonly string[] {
+  const lines = linesOf(name, room);
+  const last = `${lines.at(-1)!} ${shown}`;
+  return widthOf(last, room.size) > room.width ? [...lines, shown] : [...lines.slice(0, -1), last];
 }
 
 /** The room beside the plot. */
-export function sideWidth(chart: SeriesChart): number {
-  const widths = labelsOf(chart).flatMap(({ lines, size }) => lines.map((line) => widthOf(line, size)));
+export function sideWidth(chart: SeriesChart, sizes: Sizes, width: number): number {
+  const widths = labelsOf(chart, sizes, width).flatMap(({ lines, size }) => lines.map((line) => widthOf(line, size)));
   return lead + Math.max(0, ...widths) + 4;
 }
 
-/** Each as near to its line as the others let it. Where there is no room for all, the least important are left out. */
-export const sideLabels: Layer = ({ chart, frame, palette }) =>
-  spread(labelsOf(chart), frame).flatMap(({ of, lines, size, from, y }) => [
+/** Those that there is room for: the least important are left out. */
+function fitting(chart: SeriesChart, { sizes, width, ...frame }: Frame): readonly SideLabel[] {
+  const [top, bottom] = stretch(frame, sizes);
+  let used = 0;
+  return labelsOf(chart, sizes, width).filter(({ height }) => (used += height) <= bottom - top);
+}
+
+/** Half a line above and below the plot is free, too. */
+function stretch({ top, bottom }: Pick<Frame, 'top' | 'bottom'>, { line }: Sizes): readonly [number, number] {
+  return [top - line / 2, bottom + line / 2];
+}
+
+/** The benchmarks that have their names beside them: a line that nobody names is not drawn. */
+export function namedBenchmarks(chart: SeriesChart, frame: Frame): readonly number[] {
+  return fitting(chart, frame).flatMap(({ of, value }) => (of === 'benchmark' ? [value] : []));
+}
+
+/** Each as near to its line as the others let it. */
+export const sideLabels: Layer = ({ chart, frame, palette }) => {
+  const { right, y, sizes } = frame;
+  const labels = fitting(chart, frame).map((label) => ({ ...label, at: y(label.value) }));
+  return spread(labels, ...stretch(frame, sizes)).flatMap(({ of, lines, size, at, middle }) => [
     element('path', {
-      d: `M${(frame.right + 2).toFixed(2)} ${from.toFixed(2)}L${(frame.right + lead - 2).toFixed(2)} ${y.toFixed(2)}`,
+      d: `M${(right + 2).toFixed(2)} ${at.toFixed(2)}L${(right + lead - 2).toFixed(2)} ${middle.toFixed(2)}`,
       stroke: palette[of],
       fill: 'none',
     }),
     ...lines.map((line, index) =>
       words(line, {
-        x: frame.right + lead,
-        y: y + (index - (lines.length - 1) / 2) * lineHeight,
+        x: right + lead,
+        y: middle + (index - (lines.length - 1) / 2) * sizes.line,
         fill: of === 'series' ? palette.ink : palette[of],
         bold: of === 'series',
         size,
       }),
     ),
   ]);
-
-interface SpreadLabel extends SideLabel {
-  /** Where its line ends. */
-  readonly from: number;
-  readonly y: number;
-}
-
-/** Pushed down by those above, then up again as far as the foot of the plot asks. */
-function spread(labels: readonly SideLabel[], { y, top, bottom }: Frame): readonly SpreadLabel[] {
-  const placed = fitting(labels, bottom - top)
-    .map((label) => ({ ...label, from: y(label.value), y: y(label.value) }))
-    .toSorted((one, other) => one.from - other.from);
-  for (const [index, one] of placed.entries()) {
-    const above = placed[index - 1];
-    one.y = Math.max(one.y, above ? above.y + (above.height + one.height) / 2 : top);
-  }
-  for (const [index, one] of [...placed.entries()].toReversed()) {
-    const below = placed[index + 1];
-    one.y = Math.min(one.y, below ? below.y - (one.height + below.height) / 2 : bottom);
-  }
-  return placed;
-}
-
-function fitting(labels: readonly SideLabel[], room: number): readonly SideLabel[] {
-  let used = 0;
-  return labels.filter(({ height }) => (used += height) <= room);
-}
+};

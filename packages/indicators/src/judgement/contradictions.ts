@@ -32,7 +32,7 @@ interface Context {
 }
 
 /** Counts that must add up to another: each set of parts is the whole of the total. */
-const wholes: readonly { readonly total: string; readonly parts: readonly string[] }[] = [
+export const wholes: readonly { readonly total: string; readonly parts: readonly string[] }[] = [
   {
     total: 'lac-total',
     parts: ['lac-age-under-1', 'lac-age-1-4', 'lac-age-5-9', 'lac-age-10-15', 'lac-age-16-plus'],
@@ -41,7 +41,7 @@ const wholes: readonly { readonly total: string; readonly parts: readonly string
 ];
 
 /** Rates per 10,000 children, and the count that each is of. */
-const rates: readonly { readonly rate: string; readonly count: string }[] = [
+export const rates: readonly { readonly rate: string; readonly count: string }[] = [
   { rate: 's47-rate', count: 's47-number' },
   { rate: 'lac-rate', count: 'lac-total' },
 ];

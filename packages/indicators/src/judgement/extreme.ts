@@ -16,7 +16,7 @@ export interface Extreme {
 }
 
 /** Of fewer months, to be the highest or lowest says little: it is ours, no source names a number. */
-const fewestMonths = 6;
+export const fewestMonths = 6;
 
 /**
  * Values are compared as they are shown, so that what reads the same ties. Null where the month is neither, where there

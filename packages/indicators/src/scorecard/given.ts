@@ -51,4 +51,8 @@ export interface ScorecardContext {
   readonly population?: (period: Period) => number | null;
   /** What is noted beside the reported figure of an indicator in the scorecard's month. */
   readonly noteOn?: (indicator: string) => string | null;
+  /** Where false, no control limits are taken: figures that were rounded before they left have none. */
+  readonly limits?: false;
+  /** Where false, none are looked for: rounded parts do not add up, and nobody is at fault. */
+  readonly contradictions?: false;
 }

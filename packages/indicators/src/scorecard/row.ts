@@ -145,9 +145,9 @@ export function rowOf(
 function limitsAt(
   { definition, member, judged }: ScorecardSeries,
   current: JudgedFigure | null,
-  { rebases }: ScorecardContext,
+  { rebases, limits }: ScorecardContext,
 ): Limits | null {
-  if (current === null || current.figure.value === null) return null;
+  if (limits === false || current === null || current.figure.value === null) return null;
   const figures = judged.map(({ figure }) => figure);
   return limitsOf(definition, figures, current.target, rebases?.(definition.id, member) ?? []);
 }

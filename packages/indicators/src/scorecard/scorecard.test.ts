@@ -41,6 +41,25 @@ describe('scorecard', () => {
     ]);
   });
 
+  it('takes no limits and looks for no contradictions where figures were rounded before they left', () => {
+    const wrong = seriesOf(
+      conferences,
+      { '2020-09': 79, '2020-10': 35, '2020-11': 57, '2020-12': 27 },
+      { reported: 'all' },
+    );
+    const [counted, ...others] = wrong.judged.toReversed();
+    const figure = { ...counted!.figure, numerator: 15, denominator: 50 };
+    const series = { ...wrong, judged: [...others.toReversed(), { ...counted!, figure }] };
+    expect(rowOf(series, '2020-12')).toMatchObject({
+      limits: { variation: 'common-cause' },
+      contradictions: [{ rule: 'value and counts' }],
+    });
+    expect(rowOf(series, '2020-12', { limits: false, contradictions: false })).toMatchObject({
+      limits: null,
+      contradictions: [],
+    });
+  });
+
   it('judges an indicator by its figure of the month', () => {
     const series = seriesOf(
       conferences,

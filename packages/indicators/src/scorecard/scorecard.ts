@@ -65,6 +65,7 @@ function contradictionsShown(
   period: Period,
   context: ScorecardContext,
 ): readonly Contradiction[] {
+  if (context.contradictions === false) return [];
   return scorecardPeriods(period).flatMap((month) =>
     contradictions(series, month, context).filter(
       ({ rule }) => month === period || (rule !== 'the same every month' && rule !== 'printed change'),
