@@ -84,6 +84,10 @@ async function standing(before: readonly Delivered[], forgets: boolean, after: r
   if (forgets) await authority.transaction((tx) => erase(tx, person, marks, { actor: 'test', reason: 'asked' }));
   // As the reader leaves them out.
   for (const one of after) await deliver(without(one));
+  const newestMonth = [...before, ...after]
+    .map(({ asAt }) => asAt.slice(0, 7))
+    .toSorted()
+    .at(-1)!;
   return authority.transaction(async (tx) => ({
     records: await Promise.all(
       ['contacts', 'section_47_enquiries', 'child_protection_plans'].map(
@@ -100,7 +104,9 @@ async function standing(before: readonly Delivered[], forgets: boolean, after: r
         order by indicator, period, member, as_at desc, version desc
       ) as standing
       -- Of a member that had a figure once it is told that it has no case any more.
-      where member is null or numerator <> 0 or denominator <> 0
+      where (member is null or numerator <> 0 or denominator <> 0)
+      -- How many cases were late in an earlier month was told of a day in it, and is not told again.
+        and (indicator !~ '-(overdue|due)$' or period = ${newestMonth})
       order by indicator, period, member`,
   }));
 }

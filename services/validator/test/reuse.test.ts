@@ -187,6 +187,6 @@ async function whatIsThere(tx: Transaction, source: string): Promise<unknown> {
       select delivery.as_at, quarantine.record, quarantine.line
       from vigil.quarantine join vigil.file on file.id = quarantine.file
       join vigil.delivery on delivery.id = file.delivery
-      where delivery.source = ${source} order by delivery.as_at, quarantine.record`,
+      where delivery.source = ${source} order by delivery.as_at, quarantine.record, quarantine.line`,
   };
 }
