@@ -32,3 +32,4 @@ export {
   composeWeekly,
 } from './weekly.ts';
 export { type TellingDecision, type TellingMoment, whenToTell } from './when-to-tell.ts';
+export { asAtOfForm, dueDay, owedBy, type Contributor, type Owed, type OwedState } from './owed.ts';

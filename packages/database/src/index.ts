@@ -163,7 +163,6 @@ export {
   type ListState,
   type NewVersion,
   type Publication,
-  type ReportedFigure,
   type Restatement,
   type Snapshot,
 } from './figures/snapshots.ts';
@@ -179,9 +178,11 @@ export {
   type Staging,
 } from './records/staging.ts';
 export { readLimits } from './figures/limits.ts';
-export { recordJudgement } from './figures/judgements.ts';
-export { readScorecard, type Scorecard } from './figures/scorecard.ts';
+export { readReportedSources, recordJudgement } from './figures/judgements.ts';
+export { readScorecard, readScorecardContext, type Scorecard } from './figures/scorecard.ts';
 export { readRebases, recordRebase } from './figures/rebases.ts';
+export { readRemarks, recordRemarks, type RemarkToRecord } from './remarks/remarks.ts';
+export { readWords, recordWords } from './remarks/words.ts';
 export { readSeries, toFigure, type Series, type SeriesQuestion } from './figures/series.ts';
 export { readNight, type Night, type NightMail, type NightRun } from './deliveries/night.ts';
 export { readHeldDeliveries, type HeldDelivery } from './console/held.ts';
@@ -340,3 +341,4 @@ export {
 } from './benchmarks/loads.ts';
 export { isKnownBenchmark, recordBenchmarks, type ReadBenchmarkFile } from './benchmarks/releases.ts';
 export { comparedFigures, keepBenchmarks, type StandingBenchmark } from './reporting/benchmarks.ts';
+export { publishedAsAts, standingReported, type FormSources, type ReportedFigure } from './figures/reported.ts';

@@ -24,7 +24,7 @@ describe("people's words on the pack's lists", () => {
         asAt: '2021-01-04',
         ...(knownAt && { knownAt }),
         catalogue: new Catalogue([]),
-        authority: { code, benchmarks: null, population0to17: new Map() },
+        authority: { code, benchmarks: null, population0to17: new Map(), contributors: [] },
       });
       return rulings;
     }, code);

@@ -22,7 +22,12 @@ interface Movement {
 }
 
 /** What passing through a number costs; null: it may not be passed through. */
-type Cost = (arc: number) => number | null;
+export type Cost = (arc: number) => number | null;
+
+/** The least and the most that a number can be, for all that is known of it by itself. */
+export type Range = (arc: number) => readonly [least: number, most: number];
+
+const hiddenRange: readonly [number, number] = [1, Infinity];
 
 /**
  * Which numbers to hide so that whoever knows the rest, that it adds up, and that zeros are shown, cannot tell a number
@@ -38,22 +43,24 @@ export function toHide(arcs: readonly Arc[], below: number): ReadonlySet<number>
   const whole = arcs.reduce((most, { count }) => Math.max(most, count), 0);
   const weight = (arc: number) => arcs[arc]!.count + (arcs[arc]!.isTotal ? whole * arcs.length : 0);
   const hidden = new Set(small);
+  const range: Range = (arc) => (arcs[arc]!.count === 0 ? [0, 0] : hiddenRange);
   const throughHidden: Cost = (arc) => (hidden.has(arc) ? 0 : null);
   const throughAll: Cost = (arc) => (hidden.has(arc) ? 0 : weight(arc));
   const bySize = (one: number, other: number) => weight(one) - weight(other) || one - other;
 
   const wanted = small.toSorted(bySize).map((arc) => {
     const { count } = arcs[arc]!;
-    const down = move(arcs, arc, -1, count - 1, throughAll);
+    const down = move(arcs, arc, count - 1, [-1, throughAll, range]);
     // One that cannot be smaller must be able to be larger, or it would be known.
-    const up = move(arcs, arc, 1, Math.max(below - 1 - count, down.by === 0 ? 1 : 0), throughAll);
+    const up = move(arcs, arc, Math.max(below - 1 - count, down.by === 0 ? 1 : 0), [1, throughAll, range]);
     for (const other of [...down.through, ...up.through]) hidden.add(other);
     return { arc, down: down.by, up: up.by };
   });
   const isProtected = () =>
     wanted.every(
       ({ arc, down, up }) =>
-        move(arcs, arc, -1, down, throughHidden).by === down && move(arcs, arc, 1, up, throughHidden).by === up,
+        move(arcs, arc, down, [-1, throughHidden, range]).by === down &&
+        move(arcs, arc, up, [1, throughHidden, range]).by === up,
     );
   for (const arc of [...hidden].filter((one) => !small.includes(one)).toSorted((a, b) => bySize(b, a))) {
     hidden.delete(arc);
@@ -62,15 +69,27 @@ export function toHide(arcs: readonly Arc[], below: number): ReadonlySet<number>
   return hidden;
 }
 
-/** Moves a number up or down by as much as is wanted and possible, one at a time, each time the cheapest way round. */
-function move(arcs: readonly Arc[], arc: number, direction: 1 | -1, wanted: number, cost: Cost): Movement {
+/**
+ * Moves a number up or down by as much as is wanted and possible, one at a time, each time the cheapest way round; all
+ * others stay within their ranges.
+ */
+export function move(
+  arcs: readonly Omit<Arc, 'isTotal'>[],
+  arc: number,
+  wanted: number,
+  [direction, cost, range]: readonly [direction: 1 | -1, cost: Cost, range: Range],
+): Movement {
   const counts = arcs.map(({ count }) => count);
   const through = new Set<number>();
   const { from, to } = arcs[arc]!;
   const [start, end] = direction === 1 ? [to, from] : [from, to];
-  const passable: Cost = (other) => (other === arc || arcs[other]!.count === 0 ? null : cost(other));
   for (let by = 0; by < wanted; by += 1) {
-    const way = cheapestWay(arcs, counts, start, end, (other) => (through.has(other) ? 0 : passable(other)));
+    const way = cheapestWay(arcs, start, end, (other, change) => {
+      const [least, most] = range(other);
+      const moved = counts[other]! + change;
+      if (other === arc || moved < least || moved > most) return null;
+      return through.has(other) ? 0 : cost(other);
+    });
     if (way === null) return { by, through };
     for (const step of way) {
       counts[step.arc]! += step.change;
@@ -80,13 +99,12 @@ function move(arcs: readonly Arc[], arc: number, direction: 1 | -1, wanted: numb
   return { by: wanted, through };
 }
 
-/** Dijkstra: forward makes a number larger, backward smaller, down to 1. Null where there is no way. */
+/** Dijkstra: forward makes a number larger, backward smaller. Null where there is no way. */
 function cheapestWay(
-  arcs: readonly Arc[],
-  counts: readonly number[],
+  arcs: readonly Omit<Arc, 'isTotal'>[],
   start: number,
   end: number,
-  cost: Cost,
+  cost: (arc: number, change: 1 | -1) => number | null,
 ): readonly Step[] | null {
   const reached = new Map<number, { at: number; way: readonly Step[] }>([[start, { at: 0, way: [] }]]);
   const done = new Set<number>();
@@ -97,10 +115,10 @@ function cheapestWay(
     if (node === end) return here.way;
     done.add(node);
     arcs.forEach(({ from, to }, arc) => {
-      const price = cost(arc);
-      if (price === null || (from !== node && to !== node)) return;
+      if (from !== node && to !== node) return;
       const change = from === node ? 1 : -1;
-      if (change === -1 && counts[arc]! <= 1) return;
+      const price = cost(arc, change);
+      if (price === null) return;
       const next = change === 1 ? to : from;
       const at = here.at + price;
       if (at < (reached.get(next)?.at ?? Infinity)) reached.set(next, { at, way: [...here.way, { arc, change }] });

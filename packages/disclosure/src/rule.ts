@@ -18,9 +18,17 @@ export const disclosureRules = {
   suppressed: { kind: 'suppressed', below: 6 },
 } as const satisfies Readonly<Record<string, DisclosureRule>>;
 
-/** `disclosure:` of vigil.yaml: by which rule numbers leave. Heads of service see theirs as they are. */
+/**
+ * `disclosure:` of vigil.yaml: by which rule numbers leave.
+ *
+ * - `mail`: heads of service see theirs as they are.
+ * - `public`: public editions of the pack; there is none of which nothing is kept back.
+ * - `minimumMember`: a team, age band or gender of fewer cases a month on average stands in no public edition.
+ */
 export const disclosureSchema = z.strictObject({
   mail: z.enum(['shown', 'rounded', 'suppressed']).default('shown'),
+  public: z.enum(['rounded', 'suppressed']).default('rounded'),
+  minimumMember: z.int().min(5).max(1000).default(10),
 });
 
 export type DisclosureConfig = z.output<typeof disclosureSchema>;

@@ -136,6 +136,15 @@ describe('other figures', () => {
     expect(figure).toMatchObject({ numerator: null, value });
   });
 
+  test('a rate per 1,000 is made of its rounded count, and hidden with a small one', () => {
+    const sentences = { numerator: 7, denominator: 20_000, value: 0.35 };
+    expect(discloseShare(sentences, rounded, 'rate')).toMatchObject({ value: 0.25, counts: 'about 5' });
+    expect(discloseShare(sentences, suppressed, 'rate')).toMatchObject({ value: 0.35 });
+    const few = { ...sentences, numerator: 2, value: 0.1 };
+    expect(discloseShare(few, rounded, 'rate')).toMatchObject({ value: 0, counts: 'fewer than 3' });
+    expect(discloseShare(few, suppressed, 'rate')).toMatchObject({ value: null, counts: 'fewer than 6' });
+  });
+
   test('a reported count is its own value', () => {
     const reported = { numerator: null, denominator: null, value: 3 };
     expect(discloseShare(reported, suppressed, 'count')).toMatchObject({

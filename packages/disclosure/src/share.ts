@@ -43,9 +43,9 @@ type Reasons = Partial<Record<DisclosureChange['of'], DisclosureReason>>;
 export function discloseShare(share: Share, rule: DisclosureRule, unit: Unit): DisclosedFigure {
   if (rule.kind === 'shown') return asItIs(share, unit);
   if (unit === 'count') return discloseNumber(share, rule);
-  if (unit !== 'percent' && unit !== 'rate per 10,000') return discloseAverage(share, rule);
+  if (unit === 'days' || unit === 'cases per FTE') return discloseAverage(share, rule);
   if (!isCounted(share)) return unchecked(share);
-  if (unit === 'rate per 10,000') return discloseRate(share, rule);
+  if (unit !== 'percent') return discloseRate(share, rule, unit);
   return rule.kind === 'rounded' ? roundShare(share, rule) : suppressShare(share, rule);
 }
 
@@ -122,10 +122,10 @@ function suppressShare(share: Counted, rule: Suppressed): DisclosedFigure {
   );
 }
 
-function discloseRate(share: Counted, rule: DisclosureRule): DisclosedFigure {
+function discloseRate(share: Counted, rule: DisclosureRule, unit: Unit): DisclosedFigure {
   const numerator = discloseCount(share.numerator, rule);
   const population = { count: share.denominator, text: plain(share.denominator) };
-  const remade = () => recomputed(share, numerator, population, 'rate per 10,000');
+  const remade = () => (unit === 'rate' ? rescaled(share, numerator) : recomputed(share, numerator, population, unit));
   const shown = () => (numerator.count === null ? null : share.value);
   return disclosed(
     share,
@@ -137,6 +137,13 @@ function discloseRate(share: Counted, rule: DisclosureRule): DisclosedFigure {
     },
     { numerator: rule.kind === 'rounded' ? 'rounded' : 'small', value: 'follows' },
   );
+}
+
+/** A rate per 1,000, or whatever power of ten its value and its counts speak of. */
+function rescaled({ numerator, denominator, value }: Counted, { count }: DisclosedCount): number | null {
+  if (value === null || !count || value <= 0 || numerator <= 0 || denominator <= 0) return value === null ? null : 0;
+  const base = 10 ** Math.round(Math.log10((value * denominator) / numerator));
+  return (base * count) / denominator;
 }
 
 function discloseAverage(share: Share, rule: Rounded | Suppressed): DisclosedFigure {

@@ -1,7 +1,7 @@
 /**
  * What is wrong with a file or a row. Source: reference/extracts.md, "Findings". `manifest-mismatch`, `empty-file` and
  * `shrunken-file` are found by whoever compares deliveries, `unreadable-file` by whoever reads, the two duplicates in
- * the database (see duplicates.ts); the rest in this package.
+ * the database (see duplicates.ts); the rest in this package. `not-signed-off` and `other-form` are of contributors' forms.
  */
 export type Rule =
   | 'manifest-mismatch'
@@ -20,7 +20,9 @@ export type Rule =
   | 'duplicate-row'
   | 'conflicting-duplicate'
   | 'placeholder-date'
-  | 'unknown-column';
+  | 'unknown-column'
+  | 'not-signed-off'
+  | 'other-form';
 
 /** `file`: the file is rejected; `row`: the row is quarantined; `warning`: the row is used. */
 export type Severity = 'file' | 'row' | 'warning';

@@ -20,7 +20,7 @@ export async function xlsxOf(sheets: readonly Sheet[]): Promise<Uint8Array> {
   });
 }
 
-function sheetOf(
+export function sheetOf(
   { name, table, columns, rows, frozen }: Sheet,
   cellRef: (row: number, column: number) => string,
 ): WriteSheet {

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { alertsSchema } from '@vigil/alerts';
 import { Catalogue, parseDefinition } from '@vigil/indicators';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { loadCatalogue } from './catalogue.ts';
 import { loadConfiguration, readAuthorities } from './configuration.ts';
 import type { ConfigurationError } from './configuration/problems.ts';
 import { markDemonstration } from './demonstration.ts';
@@ -122,8 +123,9 @@ describe('a vigil.yaml', () => {
         },
       ],
       director: null,
+      contributors: [],
       alerts: alertsSchema.parse({}),
-      disclosure: { mail: 'shown' },
+      disclosure: { mail: 'shown', public: 'rounded', minimumMember: 10 },
       targets: new Map([
         ['icpc-timeliness', [{ atLeast: 84, tolerance: 5, from: '2019-04-01', judge: 'provisional' }]],
       ]),
@@ -190,7 +192,7 @@ alerts:
   escalation: { afterPeriods: 3 }
   defaults: { extreme: off, moved: { by: 12 } }
   indicators: { icpc-timeliness: { minimumCohort: 20 } }
-disclosure: { mail: suppressed }
+disclosure: { mail: suppressed, public: suppressed, minimumMember: 20 }
 heartbeatUrl: https://monitor.example.gov.uk/ping/vigil
 `,
     );
@@ -205,7 +207,7 @@ heartbeatUrl: https://monitor.example.gov.uk/ping/vigil
         defaults: { extreme: 'off', moved: { by: 12 } },
         indicators: { 'icpc-timeliness': { minimumCohort: 20 } },
       },
-      disclosure: { mail: 'suppressed' },
+      disclosure: { mail: 'suppressed', public: 'suppressed', minimumMember: 20 },
       mail: { by: '08:30', weekly: true, ratePerMinute: 30 },
       heartbeatUrl: 'https://monitor.example.gov.uk/ping/vigil',
     });
@@ -322,6 +324,11 @@ heartbeatUrl: https://monitor.example.gov.uk/ping/vigil
       'historyMonths: 14',
       'alerts: { indicators: { icpc-rate: { moved: { bye: 12 } } } }',
       "unknown key 'bye' in alerts.indicators.icpc-rate.moved of vigil.yaml, line 22; did you mean 'by'?",
+    ],
+    [
+      'historyMonths: 14',
+      'disclosure: { minimumMembers: 20 }',
+      "unknown key 'minimumMembers' in disclosure of vigil.yaml, line 22; did you mean 'minimumMember'?",
     ],
     [
       'historyMonths: 14',
@@ -486,6 +493,11 @@ heartbeatUrl: https://monitor.example.gov.uk/ping/vigil
     ],
     [
       'historyMonths: 14',
+      'disclosure: { public: shown }',
+      "disclosure.public of vigil.yaml, line 22, is 'shown'; expected rounded, suppressed",
+    ],
+    [
+      'historyMonths: 14',
       'heartbeatUrl: monitor.example.gov.uk',
       "heartbeatUrl of vigil.yaml, line 22, is 'monitor.example.gov.uk'; " +
         'expected an address, such as https://monitor.example.gov.uk/ping',
@@ -503,6 +515,55 @@ heartbeatUrl: https://monitor.example.gov.uk/ping/vigil
     ['historyMonths: 14', 'historyMonths:', 'historyMonths of vigil.yaml, line 22, is empty; expected a number'],
   ])('with %s written as %s says where, what and what was expected', async (right, wrong, sentence) => {
     expect(await problemsOf(design.replace(right, wrong))).toEqual([sentence]);
+  });
+
+  test('names who reports which figures: each is a source that takes forms', async () => {
+    const { sources, contributors } = await read(
+      `${least}collect: { folder: ./figures, due: 7 }
+contributors:
+  - { id: hr, name: Human Resources, email: hr@example.gov.uk, indicators: [icpc-timeliness] }
+  - { id: send, name: SEND, email: send@example.gov.uk, indicators: [icpc-rate], due: 10 }
+`,
+    );
+    expect(contributors.map(({ id, due }) => [id, due])).toEqual([
+      ['hr', 7],
+      ['send', 10],
+    ]);
+    expect(sources.map(({ id }) => id)).toEqual(['casework', 'hr', 'send']);
+    expect(sources[1]).toMatchObject({
+      contributor: { id: 'hr', indicators: ['icpc-timeliness'] },
+      connector: { kind: 'folder', path: join(directory, 'figures', 'hr') },
+      coverage: new Map([['reported_figures', { kind: 'rolling', months: 13 }]]),
+      guards: { neverArrived: false, stale: null },
+    });
+  });
+
+  test.each([
+    ['{ id: casework, indicators: [icpc-timeliness] }', 'expected an id that none of the sources has'],
+    ['{ id: hr, indicators: [icpc-timeliness, icpc-timeliness] }', 'it is in contributors[0] already'],
+    ['{ id: hr, indicators: [icpc-timelines] }', "did you mean 'icpc-timeliness'?"],
+    ['{ id: hr, indicators: [] }', 'expected at least one indicator'],
+    ['{ id: hr, indicator: [icpc-timeliness], indicators: [icpc-timeliness] }', "did you mean 'indicators'?"],
+    ['{ id: hr, indicators: [icpc-timeliness], due: soon }', 'expected a number'],
+  ])('refuses a contributor such as %s', async (written, expected) => {
+    const own = written.replace('{ ', '{ name: HR, email: hr@example.gov.uk, ');
+    const [problem] = await problemsOf(`${least}contributors: [ ${own} ]\n`);
+    expect(problem).toContain('contributors[0]');
+    expect(problem).toContain(expected);
+  });
+
+  test('writes to contributors in allowed domains alone', async () => {
+    const contributor = '{ id: hr, name: HR, email: hr@example.com, indicators: [icpc-timeliness] }';
+    expect(
+      await problemsOf(`${least}mail: { allowedDomains: [example.gov.uk] }\ncontributors: [ ${contributor} ]\n`),
+    ).toEqual([expect.stringContaining("contributors[0].email of vigil.yaml, line 4, is 'hr@example.com'")]);
+  });
+
+  test('lets nobody report what Vigil computes', async () => {
+    const contributor = '{ id: hr, name: HR, email: hr@example.gov.uk, indicators: [icpc-timeliness] }';
+    await writeFile(join(directory, 'vigil.yaml'), `${least}contributors: [ ${contributor} ]\n`);
+    const own = readAuthorities(join(directory, 'vigil.yaml'), await loadCatalogue(), directory);
+    expect(await problems(own)).toEqual([expect.stringContaining('Vigil computes this one')]);
   });
 
   test('with several faults has them all told at once', async () => {

@@ -27,6 +27,7 @@ const networking = new Set([
 /** Libraries that compute, or work on what they are given. */
 const others = new Set([
   '@bomb.sh/tab',
+  '@myriaddreamin/typst-ts-node-compiler',
   '@opentelemetry/api',
   '@opentelemetry/context-async-hooks',
   '@opentelemetry/core',
@@ -42,6 +43,7 @@ const others = new Set([
   'd3-shape',
   'drizzle-orm',
   'fastest-levenshtein',
+  'fflate',
   'hucre',
   'iconv-lite',
   'node-cron',
@@ -49,6 +51,7 @@ const others = new Set([
   'nunjucks',
   'p-throttle',
   'pino',
+  'pptxgenjs',
   'prom-client',
   'saxes',
   'yaml',

@@ -12,7 +12,7 @@ interface Import {
   readonly of: string;
 }
 
-const pure = ['calendar', 'extracts', 'indicators', 'alerts', 'pipeline', 'benchmarks', 'disclosure'];
+const pure = ['calendar', 'extracts', 'indicators', 'alerts', 'pipeline', 'benchmarks', 'disclosure', 'commentary'];
 const openTelemetry = ['api', 'core', 'context-async-hooks', 'exporter-trace-otlp-http', 'resources', 'sdk-trace'].map(
   (part) => `@opentelemetry/${part}`,
 );
@@ -82,7 +82,7 @@ describe('imports', () => {
     [['packages/database'], ['drizzle-orm', 'drizzle-kit', 'postgres']],
     // The queue's own database, and those of authorities (infra/decisions/0013).
     [['packages/queue', 'packages/connectors'], ['pg']],
-    [['packages/reports'], ['hucre']],
+    [['packages/reports'], ['hucre', 'pptxgenjs', '@myriaddreamin/typst-ts-node-compiler']],
     [['packages/charts'], ['@resvg/resvg-js', 'd3-scale', 'd3-shape']],
     [['packages/connectors'], ['ssh2', 'undici', 'aws4fetch', 'mysql2', 'tedious']],
   ])('only %j name %j', (homes, libraries) => {

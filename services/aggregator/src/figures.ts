@@ -6,6 +6,7 @@ import {
   reportedFigures,
   type CohortCount,
   type FigureToPublish,
+  type FormSources,
   type EarlierFigure,
   type Transaction,
 } from '@vigil/database';
@@ -60,13 +61,14 @@ export async function figuresFrom(
   }));
 }
 
-/** The figures that people reported, by indicator. */
+/** The figures that people reported, by indicator. @param forms sources whose figures stand before those of others */
 export async function readReported(
   tx: Transaction,
   asAt: IsoDate,
+  forms: FormSources,
 ): Promise<ReadonlyMap<string, readonly FigureToPublish[]>> {
   const byIndicator = new Map<string, FigureToPublish[]>();
-  for (const { value_text: text, ...figure } of await reportedFigures(tx, asAt)) {
+  for (const { value_text: text, ...figure } of await reportedFigures(tx, asAt, forms)) {
     const figures = byIndicator.get(figure.indicator) ?? [];
     figures.push({ ...figure, text, origin: 'reported', populationYear: null });
     byIndicator.set(figure.indicator, figures);

@@ -37,8 +37,14 @@ export function inputsDigest(
 }
 
 /** What reported figures are published from: the list, and the indicators that it may speak of. */
-export function reportedDigest(known: readonly Pick<IndicatorDefinition, 'id'>[], mark: string | null): string {
-  return digest([reckoning, known.map(({ id }) => id), mark]);
+export function reportedDigest(
+  known: readonly Pick<IndicatorDefinition, 'id'>[],
+  mark: string | null,
+  forms: readonly { readonly id: string }[],
+): string {
+  // Without any it is what it was before there were forms: nothing is computed anew for them.
+  const own = forms.length === 0 ? [] : [forms.map(({ id }) => id)];
+  return digest([reckoning, known.map(({ id }) => id), mark, ...own]);
 }
 
 /** The columns that any of the newest files of a list has; null where that is not known of each. */

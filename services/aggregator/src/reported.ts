@@ -21,12 +21,12 @@ export async function publishReported(
   basis: Basis,
   last: Computation | null,
 ): Promise<readonly Published[] | null> {
-  const { tx, ground, calendar, cause } = work;
+  const { tx, ground, calendar, cause, authority } = work;
   const { asAt } = basis;
   const marks = await ground.marks(asAt);
-  const inputs = reportedDigest(catalogue.all(), marks.get(reportedList) ?? null);
+  const inputs = reportedDigest(catalogue.all(), marks.get(reportedList) ?? null, authority.contributors);
   if (work.reuses && last?.inputs === inputs) return null;
-  const reported = await readReported(tx, asAt);
+  const reported = await readReported(tx, asAt, authority.contributors);
   const known = catalogue.all().filter(({ id }) => reported.has(id));
   const standing = await earlierFigures(
     tx,

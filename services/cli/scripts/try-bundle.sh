@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Runs a bundle (pnpm bundle) as a machine would that has nothing and reaches nobody: no network but its own loopback, no
-# Node, no npm, an ordinary user. The demonstration must go through, serve its pages, and end when it is told to.
+# Node, no npm, an ordinary user. The demonstration must go through, serve its pages, end when it is told to, and give a board pack in every format.
 set -euo pipefail
 bundle=$(readlink -f "$1")
 place=$(mktemp -d)
@@ -26,6 +26,7 @@ until /usr/bin/grep -q 'Vigil is up' words.txt; do
 done
 kill -TERM $pid
 wait $pid
+./vigil pack --out pack.pdf pack.html pack.pptx
 TRY
 
 run=(env -i PATH="$place/tools" HOME="$place/home" /bin/sh try.sh)

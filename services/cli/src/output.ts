@@ -34,7 +34,7 @@ export function printRows<Row extends object>(
       );
       break;
     case 'csv':
-      context.out(csvLines(columns, rows, { header: true }));
+      context.out(csvText(columns, rows));
       break;
     case 'table':
       if (rows.length === 0) context.say(nothing);
@@ -50,10 +50,10 @@ export async function printBatches<Row extends object>(
   columns: readonly Column<Row>[],
   batches: AsyncIterable<readonly Row[]>,
 ): Promise<void> {
-  if (format === 'csv') context.out(csvLines(columns, [], { header: true }));
+  if (format === 'csv') context.out(csvText(columns, []));
   let separator = '[\n';
   for await (const rows of batches) {
-    if (format === 'csv') context.out(csvLines(columns, rows, { header: false }));
+    if (format === 'csv') context.out(csvText(columns, rows, { header: false }));
     else {
       for (const row of rows) {
         context.out(`${separator}  ${JSON.stringify(pick(row, columns))}`);
@@ -68,10 +68,11 @@ function pick<Row extends object>(row: Row, columns: readonly Column<Row>[]): Re
   return Object.fromEntries(columns.map(({ name }) => [name, row[name] ?? null]));
 }
 
-function csvLines<Row extends object>(
+/** Rows as CSV; what a spreadsheet would take for a formula is made harmless. */
+export function csvText<Row extends object>(
   columns: readonly Column<Row>[],
   rows: readonly Row[],
-  { header }: { readonly header: boolean },
+  { header }: { readonly header: boolean } = { header: true },
 ): string {
   return stringify(
     // A number is none that could be a formula: -3.5 stays what it is.

@@ -8,6 +8,8 @@ import { registerBackfill } from './commands/backfill.ts';
 import { registerBackup } from './commands/backup.ts';
 import { registerCalendar } from './commands/calendar.ts';
 import { registerCohort } from './commands/cohort.ts';
+import { registerCollect } from './commands/collect.ts';
+import { registerCommentary } from './commands/commentary.ts';
 import { registerCompletion } from './commands/completion.ts';
 import { registerConnections } from './commands/connections.ts';
 import { registerDoctor } from './commands/doctor.ts';
@@ -25,6 +27,7 @@ import { registerMail } from './commands/mail.ts';
 import { registerMigrate } from './commands/migrate.ts';
 import { registerMute } from './commands/mute.ts';
 import { registerNotifications } from './commands/notifications.ts';
+import { registerPack } from './commands/pack.ts';
 import { registerPurge } from './commands/purge.ts';
 import { registerQuarantine } from './commands/quarantine.ts';
 import { registerReader } from './commands/reader.ts';
@@ -59,6 +62,8 @@ const commands = [
   registerStatus,
   registerScorecard,
   registerJudge,
+  registerCommentary,
+  registerCollect,
   registerSnapshots,
   registerExplain,
   registerBenchmarks,
@@ -80,6 +85,7 @@ const commands = [
   registerNotifications,
   registerMail,
   registerExport,
+  registerPack,
   registerForget,
   registerRestrict,
   registerPurge,

@@ -70,6 +70,7 @@ export const exmoor: AuthorityConfig = {
       retention: { landedFiles: null, lists: new Map(), records: new Map(), findings: null, quarantine: null },
     },
   ],
+  contributors: [],
   benchmarks: null,
   services: [],
   targets: new Map([

@@ -31,7 +31,9 @@ export function pullHandler(
     const slot = await job.database.transaction((tx) => readSlot(tx, job.payload.slot));
     const { source } = sourceOf(config.authorities, job.authority, slot.source);
     const connector = connectorFor(source, slot, deps);
-    const found = await lookedAt(connector, slot);
+    const found = await lookedAt(connector, source.contributor === undefined ? slot : { kind: 'scheduled' });
+    // Most nights nobody has sent a form.
+    const mayBeEmpty = source.contributor !== undefined && slot.location === null && slot.asAt === null;
     const deliveries = found.deliveries.filter(({ asAt }) => slot.asAt === null || asAt === slot.asAt);
     const unpublished = await job.database.transaction(async (tx) => {
       const fresh: FoundDelivery[] = [];
@@ -48,7 +50,7 @@ export function pullHandler(
       superseded: await job.database.transaction((tx) => hasLaterSlot(tx, slot)),
     });
     const problems = [...found.problems, ...decision.problems];
-    if (problems.length === 0 && slot.kind === 'manual' && deliveries.length === 0) {
+    if (problems.length === 0 && slot.kind === 'manual' && deliveries.length === 0 && !mayBeEmpty) {
       problems.push(nothingThere(slot, source, found.deliveries));
     }
     switch (decision.outcome) {

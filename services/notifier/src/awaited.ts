@@ -14,8 +14,9 @@ export async function awaitedSources(
   const by = instantOf(timeZoneOfEngland, todayIn(timeZoneOfEngland, now), authority.mail.by);
   const open = await openSlots(tx);
   const awaited: string[] = [];
-  for (const { id, schedule, timeZone } of authority.sources) {
-    if (schedule === null) continue;
+  for (const { id, schedule, timeZone, contributor } of authority.sources) {
+    // A form comes when somebody has filled it in: no digest waits for it.
+    if (schedule === null || contributor !== undefined) continue;
     const followed = await scheduleFollowedTo(tx, id);
     const isToCome = followed !== null && timesBetween({ expression: schedule, timeZone }, followed, by).length > 0;
     const isOpen = open.some(({ source, kind, dueAt }) => source === id && kind === 'scheduled' && dueAt <= by);

@@ -1,7 +1,10 @@
 import { openLanded, UnreadableFile, type LandingStore } from '@vigil/connectors';
 import type { DeliveredFile } from '@vigil/database';
-import { compileRows, contracts, matchHeaders, type SourceMapping } from '@vigil/extracts';
+import { compileRows, contracts, matchHeaders, type RowResult, type SourceMapping } from '@vigil/extracts';
+import type { SourceConfig } from '@vigil/runtime';
 import type { CorrectedRows } from './corrected-rows.ts';
+import { FileRejected } from './reading/file-rejected.ts';
+import { doubtIn, formReading } from './reading/form.ts';
 
 /** What a file would come to if it were read again. */
 export type CheckedAgain =
@@ -30,12 +33,13 @@ export async function checkAgain(
     /** YYYY-MM-DD. */
     readonly asAt: string;
     readonly mapping: SourceMapping | undefined;
+    readonly contributor?: SourceConfig['contributor'];
     readonly corrected: CorrectedRows;
     readonly quarantined: ReadonlySet<number>;
   },
   indicatorId: (text: string) => string | null,
 ): Promise<CheckedAgain> {
-  const { file, asAt, mapping, corrected, quarantined } = of;
+  const { file, asAt, mapping, contributor = null, corrected, quarantined } = of;
   const contract = contracts.get(file.list);
   if (!contract) return { outcome: 'refused', reason: `this version does not read the list ${file.list}.` };
   try {
@@ -44,13 +48,20 @@ export async function checkAgain(
       const match = matchHeaders(contract, table.header, mapping);
       if (match.rejected)
         return { outcome: 'refused', reason: match.findings[0]?.message ?? 'its headers do not fit.' };
-      const check = compileRows(contract, match, { asAt, indicators: indicatorId, ...(mapping && { mapping }) });
+      const form = formReading(table, { asAt, contributor }, indicatorId);
+      const indicators = form?.indicators ?? indicatorId;
+      const check = compileRows(contract, match, { asAt, indicators, ...(mapping && { mapping }) });
+      const figureAt = match.columns.findIndex((column) => column?.type === 'figure');
       const passing = new Set<number>();
       const failing = new Map<string, { rule: string; column: string | null; rows: number }>();
       let newlyFailing = 0;
       for await (const batch of table.rows) {
-        for (const { record, line, cells } of batch) {
-          const result = check(corrected.get(record) ?? cells, record, line);
+        for (const row of batch) {
+          const { record, line } = row;
+          const correction = corrected.get(record);
+          const doubt = correction === undefined ? doubtIn(row, figureAt) : null;
+          const result: RowResult =
+            doubt === null ? check(correction ?? row.cells, record, line) : { outcome: 'quarantined', finding: doubt };
           if (result.outcome === 'record') {
             if (quarantined.has(record)) passing.add(record);
           } else if (quarantined.has(record)) {
@@ -69,7 +80,9 @@ export async function checkAgain(
       await table.close();
     }
   } catch (error) {
-    if (error instanceof UnreadableFile) return { outcome: 'refused', reason: error.message };
+    if (error instanceof UnreadableFile || error instanceof FileRejected) {
+      return { outcome: 'refused', reason: error.message };
+    }
     throw error;
   }
 }

@@ -23,7 +23,7 @@ import {
 } from '@vigil/database';
 import { overMapping, type ListContract, type SourceMapping } from '@vigil/extracts';
 import type { StageHandler } from '@vigil/queue';
-import { defaultGuards, type GuardsConfig } from '@vigil/runtime';
+import { defaultGuards, type GuardsConfig, type SourceConfig } from '@vigil/runtime';
 import type { ValidatorConfig, ValidatorDeps } from './app.ts';
 import { baseOf, namesIndicators, readingOf, Unsettled, type Base } from './comparing.ts';
 import { configuredSource } from './configured-source.ts';
@@ -46,6 +46,7 @@ interface Work {
   readonly contract: ListContract;
   readonly mapping: SourceMapping | undefined;
   readonly guards: GuardsConfig;
+  readonly contributor: SourceConfig['contributor'];
 }
 
 /** From here on a file is read in a thread of its own: about the time that starting one takes. */
@@ -62,9 +63,10 @@ export function validateHandler(config: ValidatorConfig, deps: Deps): StageHandl
     const work = await job.database.transaction(async (tx): Promise<Work> => {
       const file = await readFileRow(tx, job.payload.file);
       const { run, delivery } = await readRun(tx, job.payload.run);
-      const { mapping: configured, guards = defaultGuards } = configuredSource(config, job.authority, run.source) ?? {};
+      const source = configuredSource(config, job.authority, run.source);
+      const { mapping: configured, guards = defaultGuards, contributor } = source ?? {};
       const mapping = overMapping(configured, await mappingOfReplay(tx, { run, file: file.id }));
-      return { run, delivery, file, contract: contractOf(file.list), mapping, guards };
+      return { run, delivery, file, contract: contractOf(file.list), mapping, guards, contributor };
     });
     const { run, file } = work;
     try {
@@ -181,6 +183,7 @@ async function taskOf(tx: Transaction, work: Work, { key }: Deps): Promise<Readi
     file: work.file,
     asAt: work.run.asAt,
     mapping: work.mapping,
+    contributor: work.contributor ?? null,
     keys: {
       identifiers: identifierKeys((purpose) => key(purpose, tx.authority)),
       rows: key('row', tx.authority),

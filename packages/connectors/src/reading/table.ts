@@ -1,4 +1,5 @@
 import { finished } from 'node:stream/promises';
+import type { Finding, FormIdentity } from '@vigil/extracts';
 import { CsvError, Parser } from 'csv-parse';
 import { parse as parseSync } from 'csv-parse/sync';
 import { detectDialect } from './dialect.ts';
@@ -14,6 +15,10 @@ export interface TableRow {
   /** The line the record begins on, 1-based; the header and blank lines are counted. */
   readonly line: number;
   readonly cells: readonly string[];
+  /** Of a form, the heading of the month that its figure stands under. */
+  readonly column?: string;
+  /** Of a form, why what stands in the cell is no figure. */
+  readonly doubt?: string;
 }
 
 export interface Table {
@@ -24,6 +29,8 @@ export interface Table {
   readonly delimiter: Delimiter | null;
   /** In batches of about a thousand, in order; to be gone through once. Throws UnreadableFile as it meets a reason. */
   readonly rows: AsyncIterable<readonly TableRow[]>;
+  /** Of a contributor's form, whose it is and what there is to say of it; its rows are those it comes to. */
+  readonly form?: FormIdentity & { readonly findings: readonly Finding[] };
 }
 
 const batchSize = 1000;

@@ -1,4 +1,13 @@
-import { contracts, identifyList, matchHeaders, normaliseHeader } from '@vigil/extracts';
+import {
+  contracts,
+  formHeader,
+  identifyList,
+  isForm,
+  matchHeaders,
+  normaliseHeader,
+  readForm,
+  reportedList,
+} from '@vigil/extracts';
 import type { SourceMapping } from '@vigil/extracts';
 import type { Table, TableRow } from '../reading/table.ts';
 import { UnreadableFile } from '../reading/unreadable-file.ts';
@@ -34,6 +43,8 @@ export interface SheetOptions {
 const topRows = 30;
 const lowestHeader = 100;
 const batchSize = 1000;
+/** Of a form, which is read as a whole: a person fills in some dozens of rows. */
+const longestForm = 5000;
 
 /**
  * The sheets of a workbook, in its order, and which list each is: by its name, or else by its headers; never by a guess.
@@ -55,7 +66,8 @@ export async function readSheets(bytes: ByteSource, mapping?: SourceMapping): Pr
  * one that holds something beyond it is ragged; blank rows are no records. `line` is the sheet's row number. Memory does
  * not grow with the sheet, but does with the workbook's table of texts.
  *
- * Numbers, dates and the like become text: see `sheetRows` and `numberReader`.
+ * Numbers, dates and the like become text: see `sheetRows` and `numberReader`. A contributor's form becomes rows of
+ * `reported_figures`, whose `line` is the row in which a figure stands.
  *
  * @param bytes stays open until the rows are read; whoever opened it closes it.
  * @throws UnreadableFile where there is no such sheet or no header in it, and as `readSheets` does; so do its rows.
@@ -69,6 +81,7 @@ export async function readSheet(bytes: ByteSource, name: string, options: SheetO
   }
   const context = await contextOf(workbook);
   const top = await topOf(workbook, sheet, context);
+  if (isForm(top)) return formTable(workbook, sheet, context);
   const list = options.list ?? listOfSheet(name) ?? headerReader(options.mapping)(top).list;
   const contract = list === null ? undefined : contracts.get(list);
   const header = findHeader(top, contract, options.mapping);
@@ -81,6 +94,31 @@ export async function readSheet(bytes: ByteSource, name: string, options: SheetO
   const needed = [...before, ...columns].map((column) => column !== null);
   const rows = recordsOf(sheetRows(workbook, sheet, { ...context, meanings, needed }), header);
   return { header: header.header, encoding: 'workbook', delimiter: null, rows };
+}
+
+async function formTable(workbook: Workbook, sheet: Sheet, context: CellContext): Promise<Table> {
+  const all: SheetRow[] = [];
+  // A figure that was never calculated must not pass for one that is missing.
+  const needed = Array.from({ length: 100 }, () => true);
+  for await (const rows of sheetRows(workbook, sheet, { ...context, needed })) {
+    all.push(...rows);
+    if (all.length > longestForm) {
+      throw new UnreadableFile(`The form ${sheet.name} has more than ${longestForm} rows: fill in the form as it was.`);
+    }
+  }
+  const { rows, ...form } = readForm(all);
+  const records = rows.map(({ line, column, cells, doubt }, index): TableRow => ({
+    record: index + 1,
+    line,
+    cells,
+    column,
+    ...(doubt !== null && { doubt }),
+  }));
+  return { header: formHeader, encoding: 'workbook', delimiter: null, rows: inBatches(records), form };
+}
+
+async function* inBatches(rows: readonly TableRow[]): AsyncGenerator<readonly TableRow[]> {
+  for (let from = 0; from < rows.length; from += batchSize) yield rows.slice(from, from + batchSize);
 }
 
 async function contextOf(workbook: Workbook): Promise<CellContext> {
@@ -136,6 +174,7 @@ async function identifySheet(
   const top = await topOf(workbook, sheet, context);
   if (top.length === 0) return passedOver('it is blank: not even a header is in its first rows');
 
+  if (isForm(top)) return { name, list: reportedList, reason: null };
   const byName = listOfSheet(name);
   const { list: byHeaders, candidates } = listOf(top);
   if (byName !== null && byHeaders !== null && byName !== byHeaders) {

@@ -298,6 +298,12 @@ const figures: readonly TableRights[] = [
     may: { ...byHand, read: judges },
   },
   {
+    table: 'vigil.remark',
+    holds: 'What people say of a month in the pack; rows are only ever added',
+    reach: 'one authority',
+    may: { read: judges, add: operator },
+  },
+  {
     table: 'vigil.notification',
     holds: 'The mail ledger: to whom, what, when, what the server said',
     reach: 'one authority',

@@ -2,6 +2,7 @@ import { and, asc, desc, eq, lte } from 'drizzle-orm';
 import type { IsoDate, Period } from '@vigil/calendar';
 import type { Place, Ruling } from '@vigil/indicators';
 import type { Transaction } from '../database.ts';
+import { standingReported, type FormSources } from './reported.ts';
 import { recordAudit, Refused, type OperatorsWord } from '../operators/word.ts';
 import { judgement } from '../schema/index.ts';
 
@@ -55,13 +56,36 @@ export async function recordJudgement(
 }
 
 /** What was noted beside the reported figures of a month, as at a date, by indicator. */
-export async function readReportedNotes(
+export function readReportedNotes(
   tx: Transaction,
   period: Period,
   asAt: IsoDate,
+  forms: FormSources,
 ): Promise<ReadonlyMap<string, string>> {
-  const rows = await tx.sql<{ indicator: string; note: string }[]>`
-    select indicator, note from cohort.reported_figures(${asAt}::date)
-    where period = ${period} and member is null and note is not null`;
-  return new Map(rows.map(({ indicator, note }) => [indicator, note]));
+  return besideReported(tx, 'note', period, asAt, forms);
+}
+
+/** Where the reported figures of a month are from, by whoever reported them, as at a date, by indicator: 'CHAT'. */
+export function readReportedSources(
+  tx: Transaction,
+  period: Period,
+  asAt: IsoDate,
+  forms: FormSources,
+): Promise<ReadonlyMap<string, string>> {
+  return besideReported(tx, 'source', period, asAt, forms);
+}
+
+async function besideReported(
+  tx: Transaction,
+  column: 'note' | 'source',
+  period: Period,
+  asAt: IsoDate,
+  forms: FormSources,
+): Promise<ReadonlyMap<string, string>> {
+  const figures = await standingReported(tx, asAt, forms);
+  return new Map(
+    figures.flatMap(({ indicator, period: month, member, [column]: words }) =>
+      month === period && member === null && words !== null ? [[indicator, words] as const] : [],
+    ),
+  );
 }

@@ -12,6 +12,7 @@ import { readBenchmarks } from '../benchmarks/in-words.ts';
 import { standingCalendar } from '../calendars.ts';
 import type { Transaction } from '../database.ts';
 import { readJudgements, readReportedNotes } from './judgements.ts';
+import type { FormSources } from './reported.ts';
 import { readRebases } from './rebases.ts';
 import { readSeries } from './series.ts';
 
@@ -20,7 +21,10 @@ interface State {
   /** What was decided and said by then; without it, by now. */
   readonly knownAt?: Date;
   readonly catalogue: Catalogue;
-  readonly authority: ComparedAuthority & { readonly population0to17: ReadonlyMap<number, number> };
+  readonly authority: ComparedAuthority & {
+    readonly population0to17: ReadonlyMap<number, number>;
+    readonly contributors: FormSources;
+  };
 }
 
 interface ScorecardQuestion extends State {
@@ -64,7 +68,7 @@ export async function readScorecardContext(
 ): Promise<ScorecardContext> {
   const indicators = catalogue.all().map(({ id }) => id);
   const rebases = await readRebases(tx, indicators, knownAt);
-  const notes = await readReportedNotes(tx, period, asAt);
+  const notes = await readReportedNotes(tx, period, asAt, authority.contributors);
   const benchmark = await readBenchmarks(tx, authority, catalogue, period);
   return {
     rebases: (indicator, member) => rebases.filter((one) => one.indicator === indicator && one.member === member),

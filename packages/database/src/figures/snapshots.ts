@@ -2,6 +2,7 @@ import { and, asc, desc, eq, inArray, lte, max, sql, type SQL } from 'drizzle-or
 import type { IsoDate, Period } from '@vigil/calendar';
 import type { Origin } from '@vigil/indicators';
 import type { Transaction } from '../database.ts';
+import { standingReported, type FormSources, type ReportedFigure } from './reported.ts';
 import { standingOf } from '../deliveries/standing.ts';
 import { delivery, file, snapshot, type RestatementReason } from '../schema/index.ts';
 
@@ -247,20 +248,11 @@ export async function laterAsAtDates(tx: Transaction, asAt: IsoDate): Promise<re
   return rows.map((row) => row.as_at);
 }
 
-/** A reported figure as it stands in the list `reported_figures`. */
-export interface ReportedFigure {
-  readonly indicator: string;
-  readonly period: Period;
-  readonly member: string | null;
-  readonly value: string | null;
-  readonly value_text: string | null;
-  readonly numerator: string | null;
-  readonly denominator: string | null;
-}
-
-export async function reportedFigures(tx: Transaction, asAt: IsoDate): Promise<readonly ReportedFigure[]> {
-  return tx.sql<ReportedFigure[]>`
-    select indicator, period, member, value, value_text, numerator, denominator
-    from cohort.reported_figures(${asAt}::date)
-    order by indicator, period, member`;
+/** The figures that people reported, as at a date. */
+export async function reportedFigures(
+  tx: Transaction,
+  asAt: IsoDate,
+  forms: FormSources,
+): Promise<readonly ReportedFigure[]> {
+  return (await standingReported(tx, asAt, forms)).map(({ source: _source, note: _note, ...figure }) => figure);
 }

@@ -56,6 +56,9 @@ export const held: Readonly<Record<string, Held>> = {
   'vigil.mute_window': users('who silenced alerts, until when and why'),
   'vigil.rebase': users('who let control limits begin anew, and why'),
   'vigil.judgement': users('who said why a figure is what it is'),
+  'vigil.remark': users(
+    'what is said of figures in the pack, and of the improvement plan; by whom, and who sees to it',
+  ),
   'vigil.replay': users('who replayed what, and why'),
   'vigil.backfill': users('who computed past months anew, and why'),
   'vigil.slot': users('when a source was looked at, and who asked for it'),

@@ -1,6 +1,7 @@
 import { and, eq, isNull, sql } from 'drizzle-orm';
 import { mayRest, type AuthorityDatabase, type Transaction } from '../database.ts';
 import { backfill, backfillIndicator, slot, type BackfillState } from '../schema/index.ts';
+import { lockKinds, locksHeld } from '../work/advisory-locks.ts';
 import { createStage } from '../work/handoff.ts';
 import { recordAudit, Refused, type OperatorsWord } from './word.ts';
 
@@ -8,9 +9,6 @@ type Row = typeof backfill.$inferSelect;
 
 /** What is asked of a backfill. */
 export type WantedBackfill = Pick<Row, 'from' | 'to' | 'only' | 'concurrency' | 'tell'>;
-
-/** First half of the advisory lock that whoever works on a backfill holds. */
-const backfillLocks = 0x4246_494c;
 
 /** Puts on record that past figures are computed once more, by whose word, and which. @returns its id */
 export async function startBackfill(
@@ -101,7 +99,7 @@ export async function whileHoldingBackfill<T>(
 ): Promise<T> {
   return database.transaction(async (tx) => {
     const [row] = await tx.sql<[{ held: boolean }]>`
-      select pg_try_advisory_xact_lock(${backfillLocks}, hashtext(${id})) as held`;
+      select pg_try_advisory_xact_lock(${lockKinds.backfill}, hashtext(${id})) as held`;
     if (!row.held) {
       throw new Refused(
         `Backfill ${id.slice(0, 8)} is being worked on by another process; vigil backfill --list shows how far it is.`,
@@ -193,10 +191,7 @@ export async function listBackfills(tx: Transaction, limit = 20): Promise<readon
     select id, "from", "to", "only", as_at::text as "asAt", actor, reason, concurrency, tell, state,
       created_at as "createdAt", finished_at as "finishedAt", indicators.*,
       exists (
-        select from pg_locks
-        where locktype = 'advisory' and granted and objsubid = 2
-          and database = (select oid from pg_database where datname = current_database())
-          and classid::bigint = ${backfillLocks} and objid::bigint = hashtext(id::text)::bigint & 4294967295
+        ${locksHeld(tx.sql, 'backfill')} and objid::bigint = hashtext(id::text)::bigint & 4294967295
       ) as "isWorkedOn"
     from vigil.backfill
     cross join lateral (

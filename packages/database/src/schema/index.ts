@@ -12,6 +12,7 @@ export * from './reporting.ts';
 export * from './rebase.ts';
 export * from './benchmark.ts';
 export * from './judgement.ts';
+export * from './remark.ts';
 export * from './replay.ts';
 export * from './backfill.ts';
 export * from './privacy.ts';

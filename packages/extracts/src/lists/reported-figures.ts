@@ -1,9 +1,11 @@
 import { column, text } from '../columns.ts';
 import type { ListContract } from '../contract.ts';
 
+export const reportedList = 'reported_figures';
+
 /** Figures that no extract can give, and history from before the first extract, each with where it comes from. */
 export const reportedFigures: ListContract = {
-  list: 'reported_figures',
+  list: reportedList,
   title: 'Reported figures',
   version: 1,
   key: ['indicator', 'period', 'member'],

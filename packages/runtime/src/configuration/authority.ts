@@ -1,9 +1,11 @@
+import { dirname } from 'node:path';
 import type { AlertsConfig, Person } from '@vigil/alerts';
 import type { DisclosureConfig } from '@vigil/disclosure';
 import type { Coverage, FileMeaning, SourceMapping } from '@vigil/extracts';
 import type { Catalogue, Target } from '@vigil/indicators';
 import { readConnector } from './connector-files.ts';
 import type { ConnectorConfig } from './connectors.ts';
+import { contributorsOf, sourceOf, type ContributorConfig } from './contributors.ts';
 import { readYaml } from './document.ts';
 import type { GuardsConfig, RetentionConfig } from './guards.ts';
 import { sentences } from './issues.ts';
@@ -17,7 +19,10 @@ export interface AuthorityConfig {
   readonly name: string;
   /** Children aged 0 to 17 by calendar year, for rates. */
   readonly population0to17: ReadonlyMap<number, number>;
+  /** Those of `sources`, then a source for each of the contributors. */
   readonly sources: readonly SourceConfig[];
+  /** Who reports figures that no extract gives. */
+  readonly contributors: readonly ContributorConfig[];
   /** Published statistics to compare with; null: none. */
   readonly benchmarks: BenchmarksConfig | null;
   readonly services: readonly ServiceConfig[];
@@ -43,6 +48,8 @@ export interface AuthorityConfig {
 
 export interface SourceConfig {
   readonly id: string;
+  /** Whose forms it is; others have extracts. */
+  readonly contributor?: ContributorConfig;
   /** Paths in it are absolute, or Windows paths as typed. */
   readonly connector: ConnectorConfig;
   /** File-name pattern → what such a file is. */
@@ -129,20 +136,23 @@ function authority(
   file: string,
 ): AuthorityConfig {
   const { code, name, population0to17 } = yaml.authority;
+  const contributors = contributorsOf(yaml, dirname(file));
+  const extracts = yaml.sources.map((source, index) => ({
+    ...source,
+    connector: connectors[index]!,
+    coverage: new Map(Object.entries(source.coverage)),
+    retention: {
+      ...source.retention,
+      lists: new Map(Object.entries(source.retention.lists)),
+      records: new Map(Object.entries(source.retention.records)),
+    },
+  }));
   return {
     code,
     name,
     population0to17: new Map(Object.entries(population0to17).map(([year, children]) => [Number(year), children])),
-    sources: yaml.sources.map((source, index) => ({
-      ...source,
-      connector: connectors[index]!,
-      coverage: new Map(Object.entries(source.coverage)),
-      retention: {
-        ...source.retention,
-        lists: new Map(Object.entries(source.retention.lists)),
-        records: new Map(Object.entries(source.retention.records)),
-      },
-    })),
+    sources: [...extracts, ...contributors.map((one) => sourceOf(one, yaml.collect))],
+    contributors,
     benchmarks,
     services: yaml.services,
     director: yaml.director,

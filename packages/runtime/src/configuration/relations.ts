@@ -31,6 +31,7 @@ export function relationProblems(file: YamlFile, yaml: VigilYaml, catalogue: Cat
         ? [say(['sources', index, 'id'], id, `expected another id: ${id} is what ${holder} is called`)]
         : [];
     }),
+    ...contributorProblems(yaml, catalogue).map(([path, found, expected]) => say(path, found, expected)),
     ...(yaml.benchmarks === null ? [] : choices(yaml.benchmarks.connector)).map(({ key, found, expected }) =>
       say(['benchmarks', 'connector', key], found, expected),
     ),
@@ -80,6 +81,45 @@ export function relationProblems(file: YamlFile, yaml: VigilYaml, catalogue: Cat
       escalateTo === null
         ? [say(['services', index, 'escalateTo'], undefined, 'expected whom alerts.escalation tells')]
         : [],
+    ),
+  ];
+}
+
+/** A contributor is a source; a figure has one contributor, and is none that Vigil computes itself. */
+function contributorProblems(yaml: VigilYaml, catalogue: Catalogue): [Path, string, string][] {
+  const sources = new Set(yaml.sources.map(({ id }) => id));
+  const ids = yaml.contributors.map(({ id }, index): [string, Path] => [id, ['contributors', index, 'id']]);
+  const figures = yaml.contributors.flatMap(({ indicators }, index) =>
+    indicators.map((id, position): [string, Path] => [id, ['contributors', index, 'indicators', position]]),
+  );
+  return [
+    ...ids.flatMap(([id, path]): [Path, string, string][] => {
+      const holder = takenIds.get(id);
+      if (holder) return [[path, id, `expected another id: ${id} is what ${holder} is called`]];
+      return sources.has(id)
+        ? [[path, id, 'expected an id that none of the sources has: a contributor is one as well']]
+        : [];
+    }),
+    ...repeated(ids).map(([id, path]): [Path, string, string] => [
+      path,
+      id,
+      'expected an id that no other contributor has',
+    ]),
+    ...repeated(figures).map(([id, path, first]): [Path, string, string] => [
+      path,
+      id,
+      `expected an indicator of one contributor only, and it is in contributors[${String(first[1])}] already`,
+    ]),
+    ...figures.flatMap(([id, path]): [Path, string, string][] =>
+      catalogue.get(id).lists.length === 0
+        ? []
+        : [
+            [
+              path,
+              id,
+              'expected an indicator that no extract gives; Vigil computes this one, and nobody needs to report it',
+            ],
+          ],
     ),
   ];
 }
@@ -162,6 +202,7 @@ function strangers(yaml: VigilYaml): [string, Path][] {
       ...(escalateTo ? [[escalateTo.email, ['services', index, 'escalateTo', 'email']] as [string, Path]] : []),
     ]),
     ...(yaml.director ? [[yaml.director.email, ['director', 'email']] as [string, Path]] : []),
+    ...yaml.contributors.map(({ email }, index): [string, Path] => [email, ['contributors', index, 'email']]),
     ...yaml.operators.map(({ email }, index): [string, Path] => [email, ['operators', index, 'email']]),
   ];
   return recipients.filter(

@@ -4,6 +4,7 @@ import { targetsSchema, type Catalogue } from '@vigil/indicators';
 import { z } from 'zod';
 import { benchmarks } from './benchmarks.ts';
 import { connector } from './connectors.ts';
+import { collect, contributorOf } from './contributors.ts';
 import { guards, retention } from './guards.ts';
 import { timeZoneOfEngland } from './time-zone.ts';
 import {
@@ -75,6 +76,8 @@ export function vigilYaml(catalogue: Catalogue) {
       population0to17: z.record(year, z.int().min(1)).default({}),
     }),
     sources: z.array(source).min(1, 'expected at least one source'),
+    collect: collect.prefault({}),
+    contributors: z.array(contributorOf(catalogue)).default([]),
     benchmarks: benchmarks.nullable().default(null),
     services: z.array(service).default([]),
     director: person.nullable().default(null),

@@ -1,5 +1,4 @@
-import { access, readFile, rename, rm, writeFile } from 'node:fs/promises';
-import { extname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import type { Command } from 'commander';
 import type { IsoDate, Period } from '@vigil/calendar';
 import {
@@ -14,10 +13,12 @@ import {
 import { inPackOrder } from '@vigil/indicators';
 import { sheetsOf, xlsxOf, type WorkbookContent } from '@vigil/reports';
 import { withSession, type CommandContext, type Session } from '../session.ts';
-import { CommandFailed, WrongUse } from '../wrong-use.ts';
+import { WrongUse } from '../wrong-use.ts';
 import { currentActor } from './actor.ts';
 import { stateAskedFor } from './asked-for.ts';
 import { authorityOption, parseDate, parsePeriod } from './options.ts';
+import { endingToWrite, writeWhole } from './out-file.ts';
+import { ownVersion } from './own-version.ts';
 
 interface ExportOptions {
   readonly xlsx: string;
@@ -53,7 +54,10 @@ Examples:
     )
     .action(async (options: ExportOptions) => {
       const path = resolve(context.cwd, options.xlsx);
-      await refuseFile(path, options);
+      const { periodFrom = '', periodTo = '9999' } = options;
+      if (periodFrom > periodTo) throw new WrongUse(`--period-from ${periodFrom} lies after --period-to ${periodTo}.`);
+      const force = options.force === true;
+      await endingToWrite(path, { option: '--xlsx', typed: options.xlsx, endings: ['.xlsx'], force });
       const workbook = await withSession(context, options, async (session) => {
         const content = await session.database.transaction((tx) => readContent(tx, session, options));
         return xlsxOf(sheetsOf(content));
@@ -61,21 +65,6 @@ Examples:
       await writeWhole(path, workbook);
       context.say(`Wrote ${path}`);
     });
-}
-
-async function refuseFile(path: string, { xlsx, force, periodFrom, periodTo }: ExportOptions): Promise<void> {
-  if (extname(path).toLowerCase() !== '.xlsx') {
-    throw new WrongUse(`--xlsx is "${xlsx}"; expected the name of a file that ends in .xlsx.`);
-  }
-  if (periodFrom !== undefined && periodTo !== undefined && periodFrom > periodTo) {
-    throw new WrongUse(`--period-from ${periodFrom} lies after --period-to ${periodTo}.`);
-  }
-  if (force) return;
-  const there = await access(path).then(
-    () => true,
-    () => false,
-  );
-  if (there) throw new WrongUse(`${path} is there already; move it away, name another file, or say --force.`);
 }
 
 async function readContent(tx: Transaction, session: Session, options: ExportOptions): Promise<WorkbookContent> {
@@ -106,21 +95,4 @@ async function readContent(tx: Transaction, session: Session, options: ExportOpt
     benchmarks: [...(await benchmarksFor(tx, authority, catalogue)).values()].flatMap(comparedFigures),
     ...(await readQuality(tx, asAt, knownAt)),
   };
-}
-
-async function ownVersion(): Promise<string> {
-  const manifest = await readFile(new URL('../../package.json', import.meta.url), 'utf8');
-  return (JSON.parse(manifest) as { version: string }).version;
-}
-
-/** Under another name first: nobody opens half a workbook, and a failure leaves the old one. */
-async function writeWhole(path: string, content: Uint8Array): Promise<void> {
-  const making = `${path}.${process.pid}.part`;
-  try {
-    await writeFile(making, content);
-    await rename(making, path);
-  } catch (error) {
-    await rm(making, { force: true });
-    throw new CommandFailed(`${path} cannot be written: ${(error as Error).message}`);
-  }
 }

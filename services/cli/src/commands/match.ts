@@ -104,7 +104,9 @@ async function sourceMeant(
     await readAuthorities(path, await loadCatalogue(path), context.cwd),
     options.authority,
   );
-  const sources = authority.sources.filter(({ id }) => options.source === undefined || id === options.source);
+  const sources = authority.sources.filter(({ id, contributor }) =>
+    options.source === undefined ? contributor === undefined : id === options.source,
+  );
   const [source, ...others] = sources;
   const ids = authority.sources.map(({ id }) => id).join(', ');
   if (source === undefined) throw new WrongUse(`There is no source ${options.source}. Configured: ${ids}.`);

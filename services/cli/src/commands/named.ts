@@ -99,7 +99,8 @@ export function listMeant(typed: string): ListContract {
   throw new WrongUse(`There is no list "${typed}". The nearest are ${near.join(', ')}; vigil lists names them all.`);
 }
 
-function nearest(ids: readonly string[], typed: string): readonly string[] {
+/** Those among some ids that are most like what was typed. */
+export function nearest(ids: readonly string[], typed: string): readonly string[] {
   const wanted = typed.toLowerCase();
   const far = (id: string): number => (id.includes(wanted) ? 0 : distance(id, wanted));
   return ids.toSorted((a, b) => far(a) - far(b)).slice(0, 5);

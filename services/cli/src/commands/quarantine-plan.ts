@@ -68,6 +68,7 @@ export async function planOf(
       file,
       asAt: delivery.asAt,
       mapping: source.mapping,
+      ...(source.contributor && { contributor: source.contributor }),
       corrected: new Map([...kept, ...corrected]),
       quarantined: records,
     },

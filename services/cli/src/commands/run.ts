@@ -121,7 +121,10 @@ function chooseSources(
   // A place or a date that is asked for is that of a delivery, unless the benchmarks are named.
   const withBenchmarks = source === benchmarksSource || (extracts === undefined && asAt === undefined);
   const all = candidates.flatMap((one) => {
-    const sources = one.sources.map(({ id }) => ({ authority: one, source: id }));
+    // Nor are contributors' forms meant by it.
+    const sources = one.sources
+      .filter(({ contributor }) => withBenchmarks || contributor === undefined || source !== undefined)
+      .map(({ id }) => ({ authority: one, source: id }));
     return one.benchmarks !== null && withBenchmarks
       ? [...sources, { authority: one, source: benchmarksSource }]
       : sources;

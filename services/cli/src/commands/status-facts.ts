@@ -1,11 +1,14 @@
-import { daysBetween, todayIn } from '@vigil/calendar';
+import type { Owed } from '@vigil/alerts';
+import { daysBetween, lastCompletePeriod, todayIn } from '@vigil/calendar';
 import {
   byCause,
   correctedAmong,
   deliveredLists,
   lastBenchmarkLook,
+  listBackfills,
   listFailedJobs,
   listNotifications,
+  listReplays,
   mutedInWords,
   mutesInForce,
   newestDeliveries,
@@ -15,6 +18,7 @@ import {
   readOpenNotices,
   readSourceFreshness,
   waitingDigest,
+  type BackfillOnRecord,
   type Cause,
   type DeliveredList,
   type Delivery,
@@ -23,13 +27,23 @@ import {
   type Notice,
   type Notification,
   type OpenWork,
+  type ReplayOnRecord,
   type SourceFreshness,
   type Transaction,
 } from '@vigil/database';
 import { contracts } from '@vigil/extracts';
 import { describeQueue } from '@vigil/queue';
-import { nextTime, timeZoneOf, type AuthorityConfig, type ServersDescription, type SourceConfig } from '@vigil/runtime';
+import {
+  nextTime,
+  timeZoneOf,
+  type AuthorityConfig,
+  type ContributorConfig,
+  type ServersDescription,
+  type SourceConfig,
+} from '@vigil/runtime';
 import type { Session } from '../session.ts';
+import { readOwed } from './collect/owed.ts';
+import { stateOf } from './backfill/list.ts';
 import { wayOut } from './failed/way-out.ts';
 
 /** What `vigil status --format json` prints. */
@@ -37,6 +51,8 @@ export interface Status {
   readonly authority: { readonly code: string; readonly name: string };
   readonly sources: readonly SourceStatus[];
   readonly lists: readonly ListStatus[];
+  /** Who owes figures that were due by now, of the last complete month. */
+  readonly overdueFigures: readonly OverdueFigures[];
   /** Published statistics as they lay there when last looked at; null where they never were. */
   readonly benchmarks: BenchmarksStatus | null;
   /** What the guards of the sources have noticed, and what has not ended yet; oldest first. */
@@ -44,6 +60,15 @@ export interface Status {
   /** Work that is due or being done, a line a stage. */
   readonly work: readonly OpenWork[];
   readonly failed: readonly FailedStatus[];
+  /** Those of which jobs still wait for their turn. */
+  readonly replays: readonly (Pick<ReplayOnRecord, 'id' | 'waiting' | 'dispatched' | 'ratePerMinute' | 'reason'> & {
+    readonly abort: string;
+  })[];
+  /** Those that have not ended; of one that nobody works on, the command that goes on with it. */
+  readonly backfills: readonly (Pick<BackfillOnRecord, 'id' | 'from' | 'to' | 'done' | 'reason'> & {
+    readonly state: ReturnType<typeof stateOf>;
+    readonly resume: string | null;
+  })[];
   readonly held: readonly (HeldDelivery & { readonly accept: string })[];
   /** Mails that may or may not have arrived, and mails that the server will not take. */
   readonly uncertain: readonly UnsettledMail[];
@@ -66,6 +91,14 @@ interface FailedStatus extends Pick<Cause, 'fingerprint' | 'state' | 'stage' | '
 
 interface UnsettledMail extends Pick<Notification, 'id' | 'kind' | 'recipient' | 'subject' | 'response'> {
   readonly settle: string;
+}
+
+interface OverdueFigures {
+  readonly contributor: string;
+  readonly name: string;
+  readonly period: string;
+  readonly due: string;
+  readonly indicators: readonly string[];
 }
 
 export interface BenchmarksStatus {
@@ -117,7 +150,11 @@ export interface ListStatus {
 export async function readStatus({ installation, authority, database }: Session): Promise<Status> {
   const { configuration, servers } = installation;
   const now = configuration.now();
-  const stored = await database.transaction((tx) => readStored(tx, todayIn(timeZoneOf(authority), now)));
+  const today = todayIn(timeZoneOf(authority), now);
+  const stored = await database.transaction(async (tx) => ({
+    ...(await readStored(tx, today)),
+    owed: await readOwed(tx, authority, lastCompletePeriod(today), { now }),
+  }));
   return {
     authority: { code: authority.code, name: authority.name },
     sources: authority.sources.map((source) =>
@@ -129,12 +166,15 @@ export async function readStatus({ installation, authority, database }: Session)
       ),
     ),
     lists: listsStatus(stored.lists, authority, now),
+    overdueFigures: authority.contributors.flatMap((one) => overdueOf(one, stored.owed)),
     benchmarks: stored.benchmarks,
     notices: stored.notices.map(noticeStatus),
     work: stored.work,
     failed: byCause(stored.failed).map((cause) =>
       failedStatus(cause, wayOut(cause, stored.corrected, authority, configuration.authorities)),
     ),
+    replays: stored.replays.flatMap(replayStatus),
+    backfills: stored.backfills.flatMap(backfillStatus),
     held: stored.held.map((one) => ({ ...one, accept: `vigil accept ${one.id} --reason "…"` })),
     uncertain: unsettled(stored.uncertain, 'confirm|resend'),
     refused: unsettled(stored.refused, 'resend'),
@@ -153,11 +193,40 @@ export async function readStatus({ installation, authority, database }: Session)
   };
 }
 
+function overdueOf({ id, name }: ContributorConfig, owed: readonly Owed[]): readonly OverdueFigures[] {
+  const own = owed.filter(({ contributor, state }) => contributor.id === id && state === 'overdue');
+  const [first] = own;
+  if (first === undefined) return [];
+  const { period, due } = first;
+  return [{ contributor: id, name, period, due, indicators: own.map(({ indicator }) => indicator) }];
+}
+
 function failedStatus(
   { fingerprint, state, stage, kind, message, jobs }: Cause,
   commands: readonly string[],
 ): FailedStatus {
   return { fingerprint, state, stage, kind, message, jobs: jobs.map(({ job }) => job), commands };
+}
+
+function replayStatus({
+  id,
+  state,
+  waiting,
+  dispatched,
+  ratePerMinute,
+  reason,
+}: ReplayOnRecord): Status['replays'][number][] {
+  if (state !== 'going') return [];
+  const abort = `vigil replay --abort ${id.slice(0, 8)} --reason "…"`;
+  return [{ id, waiting, dispatched, ratePerMinute, reason, abort }];
+}
+
+function backfillStatus(one: BackfillOnRecord): Status['backfills'][number][] {
+  const { id, from, to, done, reason } = one;
+  const state = stateOf(one);
+  if (state === 'done') return [];
+  const resume = state === 'going' ? null : `vigil backfill --resume ${id.slice(0, 8)} --reason "…"`;
+  return [{ id, from, to, done, reason, state, resume }];
 }
 
 function unsettled(mails: readonly Notification[], by: string): readonly UnsettledMail[] {
@@ -182,6 +251,8 @@ async function readStored(tx: Transaction, today: string) {
     work: await openWork(tx),
     failed,
     corrected: await correctedAmong(tx, failed),
+    replays: await listReplays(tx, 0),
+    backfills: await listBackfills(tx, 0),
     held: await readHeldDeliveries(tx),
     uncertain: await listNotifications(tx, ['uncertain']),
     refused: await listNotifications(tx, ['refused']),

@@ -1,6 +1,7 @@
-import { dateName } from '@vigil/calendar';
+import { dateName, periodName } from '@vigil/calendar';
 import { shareInWords } from '@vigil/indicators';
 import type { AuthorityConfig, ServersDescription } from '@vigil/runtime';
+import { counted } from '../counted.ts';
 import { printColumns } from '../output.ts';
 import { instantsOf } from './instants.ts';
 import type { BenchmarksStatus, ListStatus, SourceStatus, Status } from './status-facts.ts';
@@ -25,11 +26,13 @@ export function statusInWords(status: Status, authority: AuthorityConfig): strin
         `  → ${settle}, once the address or the server is right`,
       ]),
       ...status.failed.flatMap(failedLines),
+      ...status.backfills.flatMap(stoppedLines),
     ]),
     ...section(
       'Sources',
       status.sources.flatMap((source) => sourceLines(source, say)),
     ),
+    ...section('Figures by people', status.overdueFigures.map(overdueLine)),
     ...section('Benchmarks', benchmarkLines(status.benchmarks, say)),
     ...section(
       'Noticed',
@@ -41,10 +44,16 @@ export function statusInWords(status: Status, authority: AuthorityConfig): strin
       'Muted',
       status.muted.map(({ id, what, until, reason }) => `${id.slice(0, 8)}: ${what}, until ${until}: ${reason}`),
     ),
-    ...section(
-      'Under way',
-      status.work.map(({ stage, due, running }) => `${stage}: ${running} running, ${due} due`),
-    ),
+    ...section('Under way', [
+      ...status.work.map(({ stage, due, running }) => `${stage}: ${running} running, ${due} due`),
+      ...status.replays.flatMap(replayLines),
+      ...status.backfills
+        .filter(({ resume }) => resume === null)
+        .map(
+          ({ id, from, to, done }) =>
+            `backfill ${id.slice(0, 8)} of ${from} to ${to}: ${counted(done, 'indicator')} done`,
+        ),
+    ]),
     ...section('Servers', [`queue: ${status.queue}`, `database: ${databaseInWords(status.database)}`]),
     '',
   ].join('\n');
@@ -57,6 +66,27 @@ function failedLines({ state, stage, kind, message, jobs, commands }: Status['fa
     `${stage} ${dead ? `is DEAD (job ${ids})` : 'failed'} (${kind}): ${message}`,
     `  → ${[...(dead ? [] : ['vigil failed']), ...commands].join('; ')}`,
   ];
+}
+
+/** A backfill that nobody works on. */
+function stoppedLines({ id, from, to, done, state, resume }: Status['backfills'][number]): readonly string[] {
+  if (resume === null) return [];
+  const how = state === 'paused' ? 'is paused' : 'was cut off';
+  return [`backfill ${id.slice(0, 8)} of ${from} to ${to} ${how}, ${counted(done, 'indicator')} done`, `  → ${resume}`];
+}
+
+function replayLines(replay: Status['replays'][number]): readonly string[] {
+  const { id, waiting, dispatched, ratePerMinute, abort } = replay;
+  const rate = ratePerMinute === null ? '' : `, ${String(ratePerMinute)} a minute`;
+  return [
+    `replay ${id.slice(0, 8)}: ${String(dispatched)} of ${counted(waiting + dispatched, 'job')} made due${rate}`,
+    `  → to end it: ${abort}`,
+  ];
+}
+
+function overdueLine({ name, period, due, indicators }: Status['overdueFigures'][number]): string {
+  const figures = `${indicators.length} ${indicators.length === 1 ? 'figure' : 'figures'}`;
+  return `OVERDUE since ${dateName(due)}: ${figures} of ${periodName(period)} from ${name}  → vigil collect`;
 }
 
 function section(heading: string, lines: readonly string[]): readonly string[] {

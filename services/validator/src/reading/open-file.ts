@@ -9,6 +9,7 @@ import {
 } from '@vigil/connectors';
 import { matchHeaders, type HeaderMatch } from '@vigil/extracts';
 import { FileRejected, rejectUnreadable } from './file-rejected.ts';
+import { formReading } from './form.ts';
 import { NotComparable, type OpenedFile, type ReadBatch, type ReadingTask } from './reading-task.ts';
 import { batchReader, contractOf, keyReader } from './row-readers.ts';
 
@@ -37,13 +38,14 @@ async function openWhole(
   const { file, mapping } = task;
   const table = await openLanded(landing, file, mapping).catch(rejectUnreadable);
   try {
+    const form = formReading(table, task, indicatorId);
     const match = matched(task, table.header);
     return {
       encoding: table.encoding,
-      findings: match.findings,
+      findings: [...match.findings, ...(table.form?.findings ?? [])],
       columns: columnsOf(match),
       unchanged: null,
-      batches: batchesOf(table, batchReader(task, match, indicatorId)),
+      batches: batchesOf(table, batchReader(task, match, indicatorId, form)),
       close: () => table.close(),
     };
   } catch (error) {

@@ -9,6 +9,8 @@ export interface ReadingTask {
   readonly mapping: SourceMapping | undefined;
   /** 32 bytes each, derived per authority. */
   readonly keys: DigestKeys & { readonly quarantine: Uint8Array; readonly wayBack: Uint8Array };
+  /** Whose forms the source delivers, and of which indicators; null or left out: nobody's. */
+  readonly contributor?: { readonly id: string; readonly indicators: readonly string[] } | null;
   /** Cells that stand in the place of those in the file, by record number. */
   readonly corrected: ReadonlyMap<number, readonly string[]>;
   /** Whose rows are left out, as if the source had not sent them; mostly nobody's. */

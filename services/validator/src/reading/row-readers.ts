@@ -9,10 +9,12 @@ import {
   type Finding,
   type HeaderMatch,
   type ListContract,
+  type RowResult,
   type StoredValue,
 } from '@vigil/extracts';
 import { keyedDigests, pseudonymWith, type Digests } from '../digests.ts';
 import { encryptRow } from '../quarantined-row.ts';
+import { doubtIn, type FormReading } from './form.ts';
 import type { ReadBatch, ReadingTask } from './reading-task.ts';
 
 const nothing = new Uint8Array();
@@ -29,10 +31,16 @@ export function contractOf(list: string): ListContract {
 
 type Indicators = ((text: string) => string | null) | undefined;
 
-/** Turns rows of a file into what is put on record of them. */
-export function batchReader(task: ReadingTask, match: HeaderMatch, indicators?: Indicators) {
+/** Turns rows of a file into what is put on record of them. @param form where the rows are those of a form */
+export function batchReader(
+  task: ReadingTask,
+  match: HeaderMatch,
+  indicators?: Indicators,
+  form: FormReading | null = null,
+) {
   const { keys, corrected } = task;
-  const check = rowChecker(task, match, indicators);
+  const check = rowChecker(task, match, form === null ? indicators : form.indicators);
+  const figureAt = match.columns.findIndex((column) => column?.type === 'figure');
   const digests = keyedDigests(keys);
   let met: (readonly [pseudonym: string, identifier: string])[] = [];
   const hide = pseudonymiser(task, digests, (pseudonym, identifier) => met.push([pseudonym, identifier]));
@@ -46,23 +54,27 @@ export function batchReader(task: ReadingTask, match: HeaderMatch, indicators?: 
     const findings: Finding[] = [];
     const quarantined: ReadBatch['quarantined'][number][] = [];
     const leftOut: number[] = [];
-    for (const { record, line, cells: delivered } of rows) {
-      const cells = corrected.get(record) ?? delivered;
+    for (const row of rows) {
+      const { record, line } = row;
+      const correction = corrected.get(record);
+      const cells = correction ?? row.cells;
       if (isErased?.(cells)) {
         leftOut.push(record);
         continue;
       }
-      const result = check(cells, record, line);
+      const doubt = correction === undefined ? doubtIn(row, figureAt) : null;
+      const result: RowResult =
+        doubt === null ? check(cells, record, line) : { outcome: 'quarantined', finding: doubt };
       if (result.outcome === 'quarantined') {
-        findings.push(result.finding);
+        findings.push(form === null ? result.finding : form.inItsWords(result.finding, row));
         quarantined.push({ record, line, row: encryptRow(keys.quarantine, cells) });
         continue;
       }
       for (const warning of result.warnings) findings.push(warning);
       const values = hide(result.values);
       if (!result.keyWhole) withoutKey += 1;
-      const row = digests.ofCells(cells);
-      staged += copyLine([record, line, keyOf(values), result.keyWhole, row, digests.of(values), ...values]);
+      const said = digests.ofCells(cells);
+      staged += copyLine([record, line, keyOf(values), result.keyWhole, said, digests.of(values), ...values]);
     }
     return {
       read: rows.length,

@@ -5,7 +5,6 @@ import { instantsOf } from '../instants.ts';
 
 /** A backfill as it is printed; the names are stable. */
 interface BackfillRow extends Omit<BackfillOnRecord, 'state' | 'isWorkedOn' | 'createdAt' | 'finishedAt' | 'fresh'> {
-  /** `cut off`: going on by the record, yet no process works on it. */
   readonly state: BackfillOnRecord['state'] | 'cut off';
   readonly new: number;
   readonly createdAt: string;
@@ -33,6 +32,11 @@ const columns: readonly Column<BackfillRow>[] = [
   { name: 'reason', heading: 'Reason' },
 ];
 
+/** `cut off`: going on by the record, yet no process works on it. */
+export function stateOf({ state, isWorkedOn }: Pick<BackfillOnRecord, 'state' | 'isWorkedOn'>): BackfillRow['state'] {
+  return state === 'going' && !isWorkedOn ? 'cut off' : state;
+}
+
 /** Prints the backfills on record, newest first. */
 export async function listOnRecord(
   { authority, database }: Session,
@@ -43,7 +47,7 @@ export async function listOnRecord(
   const rows = (await database.transaction((tx) => listBackfills(tx))).map(
     ({ state, isWorkedOn, createdAt, finishedAt, fresh, ...backfill }): BackfillRow => ({
       ...backfill,
-      state: state === 'going' && !isWorkedOn ? 'cut off' : state,
+      state: stateOf({ state, isWorkedOn }),
       new: fresh,
       createdAt: createdAt.toISOString(),
       finishedAt: finishedAt?.toISOString() ?? null,

@@ -86,8 +86,9 @@ targets:
 #   defaults: { missed-running: { periods: 3 } }
 #   indicators: { icpc-timeliness: { moved: { by: 30 }, about-to-miss: off } }
 
-# Small numbers in mails: shown, rounded to 5, or suppressed below 6.
-# disclosure: { mail: rounded }
+# Small numbers in mails (shown, rounded to 5, or suppressed below 6) and in public editions of the pack (rounded or
+# suppressed), which leave out teams, ages and genders of fewer cases a month on average.
+# disclosure: { mail: rounded, public: suppressed, minimumMember: 20 }
 
 # Users of this machine who may see the identifiers behind pseudonyms (vigil cohort --reveal); each look goes on record.
 reveal: []
