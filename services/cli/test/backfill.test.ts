@@ -101,8 +101,9 @@ describe('vigil backfill', () => {
     // As a process leaves it that is killed.
     await statement(`update vigil.backfill set state = 'going'`);
     expect(await states()).toEqual(['cut off']);
-    expect((await vigil.vigil('status')).out).toContain(
-      `was cut off, 2 indicators done\n    → vigil backfill --resume ${id.slice(0, 8)}`,
+    // How many were done when it was paused depends on how they share the time.
+    expect((await vigil.vigil('status')).out).toMatch(
+      new RegExp(`was cut off, \\d indicators? done\n +→ vigil backfill --resume ${id.slice(0, 8)}`, 'u'),
     );
     const beside = await inDatabase((database) =>
       whileHoldingBackfill(database.forAuthority('852'), id, () => vigil.vigil('backfill', '--resume', id, ...why)),
