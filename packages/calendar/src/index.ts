@@ -12,7 +12,7 @@ export {
   periodOf,
   subtractMonthsFromDate,
 } from './periods.ts';
-export { instantOf } from './instants.ts';
+export { instantOf, timeZoneOfEngland } from './instants.ts';
 export { dateName, periodName, shortPeriodName, weekdayName } from './names.ts';
 export {
   type BankHolidays,

@@ -1,5 +1,8 @@
 import { type IsoDate, dayNumber } from './dates.ts';
 
+/** Where nobody says otherwise, clocks are England's. */
+export const timeZoneOfEngland = 'Europe/London';
+
 const minute = 60_000;
 
 /**

@@ -105,15 +105,16 @@ CREATE UNIQUE INDEX "restricted_once" ON "vigil"."restricted" USING btree ("auth
 CREATE INDEX "attempt_lost" ON "vigil"."attempt" USING btree ("authority","stage") WHERE "vigil"."attempt"."outcome" = 'lost';--> statement-breakpoint
 CREATE INDEX "stage_failed" ON "vigil"."stage" USING btree ("authority") WHERE "vigil"."stage"."state" in ('failed', 'dead');--> statement-breakpoint
 -- By hand (REPLAY)
-create function vigil.refuse_change_of_audit() returns trigger language plpgsql as $$
+create function vigil.refuse_change() returns trigger language plpgsql as $$
 begin
-  raise exception 'vigil.audit is only ever added to: % is refused', lower(tg_op)
-    using errcode = 'insufficient_privilege', hint = 'What was done wrongly is put right by a later entry.';
+  raise exception 'vigil.% is only ever added to: % is refused', tg_table_name, lower(tg_op)
+    using errcode = 'insufficient_privilege', hint = tg_argv[0];
 end
 $$;
 --> statement-breakpoint
 create trigger audit_is_only_added_to
   before update or delete or truncate on vigil.audit
-  for each statement execute function vigil.refuse_change_of_audit();
+  for each statement execute function
+    vigil.refuse_change('What was done wrongly is put right by a later entry.');
 --> statement-breakpoint
 alter table vigil.audit enable always trigger audit_is_only_added_to;

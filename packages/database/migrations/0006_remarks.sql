@@ -18,15 +18,8 @@ CREATE TABLE "vigil"."remark" (
 --> statement-breakpoint
 CREATE INDEX "remark_said" ON "vigil"."remark" USING btree ("authority","period","kind","subject");--> statement-breakpoint
 -- By hand (WORDS)
-create function vigil.refuse_change_of_remark() returns trigger language plpgsql as $$
-begin
-  raise exception 'vigil.remark is only ever added to: % is refused', lower(tg_op)
-    using errcode = 'insufficient_privilege', hint = 'A remark is changed or withdrawn by a later one.';
-end
-$$;
---> statement-breakpoint
 create trigger remark_is_only_added_to
   before update or delete or truncate on vigil.remark
-  for each statement execute function vigil.refuse_change_of_remark();
+  for each statement execute function vigil.refuse_change('A remark is changed or withdrawn by a later one.');
 --> statement-breakpoint
 alter table vigil.remark enable always trigger remark_is_only_added_to;

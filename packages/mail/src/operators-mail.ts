@@ -1,5 +1,5 @@
 import type { Matter, OperatorsDigest } from '@vigil/alerts';
-import { dateName, todayIn } from '@vigil/calendar';
+import { dateName, todayIn, timeZoneOfEngland } from '@vigil/calendar';
 
 import { oneLine } from './headers.ts';
 import { letter, type LetterModel, type LetterOptions } from './letter.ts';
@@ -7,7 +7,7 @@ import type { OutgoingMail } from './outgoing.ts';
 import { counted } from './wording.ts';
 
 /** On whose clock moments are told. */
-const timeZone = 'Europe/London';
+const timeZone = timeZoneOfEngland;
 const time = new Intl.DateTimeFormat('en-GB', { timeZone, hour: '2-digit', minute: '2-digit', hourCycle: 'h23' });
 
 export interface OperatorsModel extends LetterModel {

@@ -6,7 +6,7 @@ export type {
   ServiceConfig,
   SourceConfig,
 } from './configuration/authority.ts';
-export { timeZoneOf, timeZoneOfEngland } from './configuration/time-zone.ts';
+export { timeZoneOf } from './configuration/time-zone.ts';
 export { formMonths, type ContributorConfig } from './configuration/contributors.ts';
 export type { ConnectorConfig } from './configuration/connectors.ts';
 export { defaultGuards, type GuardsConfig, type RetentionConfig, type Span } from './configuration/guards.ts';

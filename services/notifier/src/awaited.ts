@@ -1,6 +1,6 @@
-import { instantOf, todayIn } from '@vigil/calendar';
+import { instantOf, todayIn, timeZoneOfEngland } from '@vigil/calendar';
 import { openSlots, scheduleFollowedTo, type Transaction } from '@vigil/database';
-import { timesBetween, timeZoneOfEngland, type AuthorityConfig } from '@vigil/runtime';
+import { timesBetween, type AuthorityConfig } from '@vigil/runtime';
 
 /**
  * The sources whose schedule falls before the hour by which people are written to, and that are not done yet: their slot

@@ -1,7 +1,7 @@
 import { whenToTell, type TellingDecision } from '@vigil/alerts';
-import { addDays, type Calendar } from '@vigil/calendar';
+import { addDays, type Calendar, timeZoneOfEngland } from '@vigil/calendar';
 import { standingCalendar, type Slot, type Transaction } from '@vigil/database';
-import { timeZoneOfEngland, type AuthorityConfig } from '@vigil/runtime';
+import type { AuthorityConfig } from '@vigil/runtime';
 import { awaitedSources } from './awaited.ts';
 
 /** The digest slot that is worked on, whose it is, and the domain's time. */

@@ -8,7 +8,7 @@ import {
   type Facts,
   type Response,
 } from '@vigil/alerts';
-import { todayIn } from '@vigil/calendar';
+import { todayIn, timeZoneOfEngland } from '@vigil/calendar';
 import {
   acknowledgements,
   newestDelivery,
@@ -19,7 +19,7 @@ import {
   type AlertEvent,
   type Transaction,
 } from '@vigil/database';
-import { timeZoneOfEngland, type AuthorityConfig } from '@vigil/runtime';
+import type { AuthorityConfig } from '@vigil/runtime';
 import type { NotifierDeps } from './app.ts';
 
 /** An event that is to be told, and the alert it happened to. */

@@ -8,10 +8,9 @@ import {
   untoldEvents,
   type Transaction,
 } from '@vigil/database';
-import { todayIn } from '@vigil/calendar';
+import { todayIn, timeZoneOfEngland } from '@vigil/calendar';
 import { configuredAuthority } from '@vigil/pipeline';
 import type { StageHandler, StageJob } from '@vigil/queue';
-import { timeZoneOfEngland } from '@vigil/runtime';
 import type { NotifierConfig, NotifierDeps } from './app.ts';
 import { awaitedSources } from './awaited.ts';
 import type { Telling } from './moment.ts';

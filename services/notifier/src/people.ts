@@ -7,7 +7,7 @@ import {
   type DigestItem,
   type TellingDecision,
 } from '@vigil/alerts';
-import { todayIn, type IsoDate } from '@vigil/calendar';
+import { todayIn, type IsoDate, timeZoneOfEngland } from '@vigil/calendar';
 import {
   markTold,
   markWeekTold,
@@ -20,7 +20,6 @@ import {
 } from '@vigil/database';
 import { disclosureRules } from '@vigil/disclosure';
 import { renderDigest, threadIdFor } from '@vigil/mail';
-import { timeZoneOfEngland } from '@vigil/runtime';
 import type { NotifierDeps } from './app.ts';
 import { freeze } from './freeze.ts';
 import { whenToTellPeople, type Telling } from './moment.ts';

@@ -1,9 +1,8 @@
 import { composeWeekly, figureKey, shownMonth, type Facts, type WeeklyAlert } from '@vigil/alerts';
-import { addDays, todayIn, type IsoDate } from '@vigil/calendar';
+import { addDays, todayIn, type IsoDate, timeZoneOfEngland } from '@vigil/calendar';
 import { listAlerts, type Alert, type Transaction } from '@vigil/database';
 import { disclosureRules } from '@vigil/disclosure';
 import { renderWeekly } from '@vigil/mail';
-import { timeZoneOfEngland } from '@vigil/runtime';
 import { freeze } from './freeze.ts';
 import type { Telling } from './moment.ts';
 import { responses } from './news.ts';

@@ -1,6 +1,6 @@
 import { schedule } from 'node-cron';
 import { benchmarksSource } from '@vigil/benchmarks';
-import { instantOf, todayIn } from '@vigil/calendar';
+import { instantOf, todayIn, timeZoneOfEngland } from '@vigil/calendar';
 import {
   holdLeadership,
   lastScheduled,
@@ -15,7 +15,7 @@ import {
 import type { WorkingHost } from '@vigil/hosting';
 import { recordFailure } from '@vigil/pipeline';
 import type { App } from '@vigil/queue';
-import { timeZoneOfEngland, type AuthorityConfig, type Logger, type Proxy, type SourceConfig } from '@vigil/runtime';
+import { type AuthorityConfig, type Logger, type Proxy, type SourceConfig } from '@vigil/runtime';
 import { createHeartbeat } from './heartbeat.ts';
 import { slotsDue } from './slots-due.ts';
 

@@ -4,17 +4,30 @@ import { displayAverage, type Benchmark, type Catalogue, type IndicatorDefinitio
 import type { Transaction } from '../database.ts';
 import { benchmarksFor, type ComparedAuthority } from './compared.ts';
 
-/**
- * What figures of a month are compared with: of years that had ended by then, as others had them at its time. Null
- * where no benchmarks are there at all.
- */
+type InWords = (definition: IndicatorDefinition) => Benchmark | null;
+
+/** What is published of others by indicator, of years that had ended by a month, as others had them at its time. */
+export function publishedBy(
+  tx: Transaction,
+  authority: ComparedAuthority,
+  catalogue: Pick<Catalogue, 'all'>,
+  period: Period,
+): Promise<ReadonlyMap<string, Published>> {
+  return benchmarksFor(tx, authority, catalogue, { upTo: Number(period.slice(0, 4)) });
+}
+
+/** What figures of a month are compared with, in words (`publishedBy`); null where no benchmarks are there at all. */
 export async function readBenchmarks(
   tx: Transaction,
   authority: ComparedAuthority,
   catalogue: Pick<Catalogue, 'all'>,
   period: Period,
-): Promise<((definition: IndicatorDefinition) => Benchmark | null) | null> {
-  const published = await benchmarksFor(tx, authority, catalogue, { upTo: Number(period.slice(0, 4)) });
+): Promise<InWords | null> {
+  return benchmarksInWords(await publishedBy(tx, authority, catalogue, period));
+}
+
+/** Null where there are none. */
+export function benchmarksInWords(published: ReadonlyMap<string, Published>): InWords | null {
   if (published.size === 0) return null;
   return (definition) => {
     const found = published.get(definition.id);

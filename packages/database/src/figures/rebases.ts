@@ -1,5 +1,5 @@
 import { and, asc, desc, eq, inArray, lte } from 'drizzle-orm';
-import { todayIn, type Period } from '@vigil/calendar';
+import { todayIn, type Period, timeZoneOfEngland } from '@vigil/calendar';
 import type { Rebase } from '@vigil/indicators';
 import type { Transaction } from '../database.ts';
 import { recordAudit, Refused, type OperatorsWord } from '../operators/word.ts';
@@ -42,7 +42,7 @@ export async function readRebases(
       member,
       period,
       who: actor,
-      when: todayIn('Europe/London', createdAt),
+      when: todayIn(timeZoneOfEngland, createdAt),
       why: reason,
     }));
 }

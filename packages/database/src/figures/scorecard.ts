@@ -1,3 +1,4 @@
+import type { Benchmark } from '@vigil/benchmarks';
 import { lastCompletePeriod, type IsoDate, type Period } from '@vigil/calendar';
 import {
   monthsWithFigures,
@@ -8,7 +9,7 @@ import {
   type Target,
 } from '@vigil/indicators';
 import type { ComparedAuthority } from '../benchmarks/compared.ts';
-import { readBenchmarks } from '../benchmarks/in-words.ts';
+import { benchmarksInWords, publishedBy } from '../benchmarks/in-words.ts';
 import { standingCalendar } from '../calendars.ts';
 import type { Transaction } from '../database.ts';
 import { readJudgements, readReportedNotes } from './judgements.ts';
@@ -61,17 +62,22 @@ export async function readScorecard(tx: Transaction, question: ScorecardQuestion
   return { asAt, months, period, sections: scorecard(series, period, { ...context, members }) };
 }
 
-/** What a scorecard says besides the figures: benchmarks, people's words, decisions on limits, populations, notes. */
+/**
+ * What a scorecard says besides the figures: benchmarks, people's words, decisions on limits, populations, notes; and
+ * what is published, by indicator, that its benchmarks are made of.
+ */
 export async function readScorecardContext(
   tx: Transaction,
   { period, asAt, knownAt, catalogue, authority }: State & { readonly period: Period },
-): Promise<ScorecardContext> {
+): Promise<ScorecardContext & { readonly published: ReadonlyMap<string, Benchmark> }> {
   const indicators = catalogue.all().map(({ id }) => id);
   const rebases = await readRebases(tx, indicators, knownAt);
   const notes = await readReportedNotes(tx, period, asAt, authority.contributors);
-  const benchmark = await readBenchmarks(tx, authority, catalogue, period);
+  const published = await publishedBy(tx, authority, catalogue, period);
+  const benchmark = benchmarksInWords(published);
   return {
     rebases: (indicator, member) => rebases.filter((one) => one.indicator === indicator && one.member === member),
+    published,
     rulings: await readJudgements(tx, period, knownAt),
     population: (month) => populationOf(authority.population0to17, month),
     noteOn: (indicator) => notes.get(indicator) ?? null,

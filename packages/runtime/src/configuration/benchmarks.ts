@@ -1,6 +1,6 @@
+import { timeZoneOfEngland } from '@vigil/calendar';
 import { z } from 'zod';
 import { fileConnector } from './connectors.ts';
-import { timeZoneOfEngland } from './time-zone.ts';
 import { cron, timeZone } from './values.ts';
 
 const neighboursShape =

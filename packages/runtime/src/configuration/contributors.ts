@@ -1,9 +1,9 @@
+import { timeZoneOfEngland } from '@vigil/calendar';
 import type { Catalogue } from '@vigil/indicators';
 import { z } from 'zod';
 import { typedPath } from '../typed-path.ts';
 import type { SourceConfig } from './authority.ts';
 import { defaultGuards, retention } from './guards.ts';
-import { timeZoneOfEngland } from './time-zone.ts';
 import { cron, email, indicatorName, name, words } from './values.ts';
 
 /** Somebody who reports figures that no extract gives. */

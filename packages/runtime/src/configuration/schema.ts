@@ -1,3 +1,4 @@
+import { timeZoneOfEngland } from '@vigil/calendar';
 import { alertsSchema } from '@vigil/alerts';
 import { disclosureSchema } from '@vigil/disclosure';
 import { targetsSchema, type Catalogue } from '@vigil/indicators';
@@ -6,7 +7,6 @@ import { benchmarks } from './benchmarks.ts';
 import { connector } from './connectors.ts';
 import { collect, contributorOf } from './contributors.ts';
 import { guards, retention } from './guards.ts';
-import { timeZoneOfEngland } from './time-zone.ts';
 import {
   authorityCode,
   coverage,

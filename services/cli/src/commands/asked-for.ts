@@ -1,4 +1,4 @@
-import type { IsoDate } from '@vigil/calendar';
+import { periodName, type IsoDate, type Period } from '@vigil/calendar';
 import { knowledgeOf, listStates, newestDelivery, type ListState, type Transaction } from '@vigil/database';
 import type { IndicatorDefinition } from '@vigil/indicators';
 import type { Session } from '../session.ts';
@@ -32,6 +32,18 @@ export async function stateAskedFor(
   const asAt = options.asAt ?? (await newestDelivery(tx))?.asAt;
   if (asAt === undefined) throw new CommandFailed('Nothing has been published yet; vigil run takes in what is there.');
   return { asAt, knownAt: null };
+}
+
+/** That a month has no figures as at a date, and which have; or, of no month, that none has. */
+export function noFigures(
+  period: Period | undefined,
+  { months, asAt }: { readonly months: readonly Period[]; readonly asAt: IsoDate },
+): string {
+  const [first] = months;
+  const newest = months.at(-1);
+  if (first === undefined || newest === undefined || period === undefined)
+    return `No complete month has figures as at ${asAt}.`;
+  return `There are no figures for ${periodName(period)} as at ${asAt}; they go from ${periodName(first)} to ${periodName(newest)}.`;
 }
 
 /** The lists that an indicator is computed from, as they stood. */

@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
-import { lastCompletePeriod, todayIn, type Period } from '@vigil/calendar';
-import { timeZoneOfEngland } from '@vigil/runtime';
+import { lastCompletePeriod, todayIn, type Period, timeZoneOfEngland } from '@vigil/calendar';
 import { printRows, type Column } from '../output.ts';
 import { withSession, type CommandContext } from '../session.ts';
 import { readOwed } from './collect/owed.ts';

@@ -6,6 +6,7 @@ import { periodName, type IsoDate, type Period } from '@vigil/calendar';
 import { disclosureRules } from '@vigil/disclosure';
 import { type AuditEntry, type Edition, type Pack, packOf, publicEdition } from '@vigil/pack';
 import { packHtml, packPdf, packPptx } from '@vigil/reports';
+import { counted } from '../counted.ts';
 import { csvText, type Column } from '../output.ts';
 import { withSession, type CommandContext, type Session } from '../session.ts';
 import { WrongUse } from '../wrong-use.ts';
@@ -80,7 +81,9 @@ Examples:
         const { pack, audit } = await readPack(session, options);
         for (const { path, ending } of files) {
           await writeWhole(path, await writers[ending](pack));
-          context.say(`Wrote ${path}: ${pack.edition} edition, ${periodName(pack.period)}, ${counted(pack.pages)}.`);
+          context.say(
+            `Wrote ${path}: ${pack.edition} edition, ${periodName(pack.period)}, ${counted(pack.pages.length, 'page')}.`,
+          );
         }
         if (audit !== null) await keepAudit(context, session, { pack, audit, asked: auditFile });
       });
@@ -129,9 +132,7 @@ async function keepAudit(
   const path = asked ?? join(installation.configuration.dataDirectory, 'disclosure', name);
   await mkdir(dirname(path), { recursive: true, mode: 0o700 });
   await writeWhole(path, csvText(auditColumns, audit));
-  context.say(`Changed before it may leave: ${counted(audit, 'entry', 'entries')}, in ${path}. Keep that inside.`);
-}
-
-function counted(list: readonly unknown[], one = 'page', many = `${one}s`): string {
-  return `${list.length.toLocaleString('en-GB')} ${list.length === 1 ? one : many}`;
+  context.say(
+    `Changed before it may leave: ${counted(audit.length, 'entry', 'entries')}, in ${path}. Keep that inside.`,
+  );
 }

@@ -4,6 +4,7 @@ import type { Command } from 'commander';
 import { groupQuarantine, readQuarantine, recordExport, type StandingFile } from '@vigil/database';
 import { decryptRow, landedHeader } from '@vigil/validator';
 import { openLandingStore } from '@vigil/hosting';
+import { counted } from '../counted.ts';
 import { withSession, type CommandContext, type Session } from '../session.ts';
 import { CommandFailed, WrongUse } from '../wrong-use.ts';
 import { currentActor } from './actor.ts';
@@ -92,9 +93,7 @@ async function exportRows(session: Session, options: ExportOptions, context: Com
           `${withheld.toLocaleString('en-GB')} more: restricted, and shown to those alone whom restricted.readers in vigil.yaml names`,
         );
       }
-      context.say(
-        `${rows.toLocaleString('en-GB')} ${rows === 1 ? 'row' : 'rows'} of ${sheet.files[0]!.file.list} in ${sheet.path}`,
-      );
+      context.say(`${counted(rows, 'row')} of ${sheet.files[0]!.file.list} in ${sheet.path}`);
     } finally {
       await out.close();
     }

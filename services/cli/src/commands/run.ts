@@ -1,8 +1,8 @@
 import type { Command } from 'commander';
 import { benchmarksSource } from '@vigil/benchmarks';
-import { isIsoDate, todayIn } from '@vigil/calendar';
+import { isIsoDate, todayIn, timeZoneOfEngland } from '@vigil/calendar';
 import { openDigestSlot, openManualSlot, openSlots, standingCalendar, weeklyDue } from '@vigil/database';
-import { timeZoneOfEngland, typedPath, type AuthorityConfig } from '@vigil/runtime';
+import { typedPath, type AuthorityConfig } from '@vigil/runtime';
 import { reportInWords } from '../night-in-words.ts';
 import { nightReport, type NightReport } from '../night-report.ts';
 import type { Installation } from '../installation.ts';

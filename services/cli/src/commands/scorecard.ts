@@ -1,11 +1,11 @@
 import type { Command } from 'commander';
-import { periodName, type IsoDate, type Period } from '@vigil/calendar';
+import type { IsoDate, Period } from '@vigil/calendar';
 import { readScorecard, type Scorecard } from '@vigil/database';
 import { placeOf, threshold, type ScorecardRow, type ScorecardSection } from '@vigil/indicators';
 import { printRows } from '../output.ts';
 import { withSession, type CommandContext, type Session } from '../session.ts';
 import { CommandFailed, WrongUse } from '../wrong-use.ts';
-import { stateAskedFor } from './asked-for.ts';
+import { noFigures, stateAskedFor } from './asked-for.ts';
 import { authorityOption, formatOption, parseDate, parsePeriod, type CommonOptions } from './options.ts';
 import { scorecardTable } from './scorecard-table.ts';
 
@@ -76,14 +76,6 @@ async function read(session: Session, options: ScorecardOptions): Promise<Shown>
     if (period === null) throw new CommandFailed(noFigures(options.period, found));
     return { ...found, period, authority: authority.name, sections: sectionsMeant(found.sections, options.section) };
   });
-}
-
-function noFigures(period: Period | undefined, { months, asAt }: Scorecard): string {
-  const [first] = months;
-  const newest = months.at(-1);
-  if (first === undefined || newest === undefined || period === undefined)
-    return `No complete month has figures as at ${asAt}.`;
-  return `There are no figures for ${periodName(period)} as at ${asAt}; they go from ${periodName(first)} to ${periodName(newest)}.`;
 }
 
 /** @throws {WrongUse} naming the headings there are */

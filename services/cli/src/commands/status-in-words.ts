@@ -85,7 +85,7 @@ function replayLines(replay: Status['replays'][number]): readonly string[] {
 }
 
 function overdueLine({ name, period, due, indicators }: Status['overdueFigures'][number]): string {
-  const figures = `${indicators.length} ${indicators.length === 1 ? 'figure' : 'figures'}`;
+  const figures = counted(indicators.length, 'figure');
   return `OVERDUE since ${dateName(due)}: ${figures} of ${periodName(period)} from ${name}  → vigil collect`;
 }
 
@@ -126,7 +126,7 @@ function listLines(lists: readonly ListStatus[], severalSources: boolean): reado
     list,
     ...(severalSources ? [source ?? ''] : []),
     asAt ?? '',
-    `${read.toLocaleString('en-GB')} ${read === 1 ? 'row' : 'rows'}`,
+    counted(read, 'row'),
     quarantinedShare === null ? '' : `${shareInWords(quarantinedShare)} quarantined`,
     stale ? `STALE: not in the newest delivery, ${daysOld} days old; figures rest on what it said then` : '',
   ]);

@@ -1,7 +1,7 @@
 import { asAtOfForm, owedBy, type Owed } from '@vigil/alerts';
-import { todayIn, type IsoDate, type Period } from '@vigil/calendar';
+import { todayIn, type IsoDate, type Period, timeZoneOfEngland } from '@vigil/calendar';
 import { publishedAsAts, standingCalendar, standingReported, type Transaction } from '@vigil/database';
-import { timeZoneOfEngland, type AuthorityConfig, type ContributorConfig } from '@vigil/runtime';
+import { type AuthorityConfig, type ContributorConfig } from '@vigil/runtime';
 
 /**
  * Who owes which figures of a month, as things are on record.

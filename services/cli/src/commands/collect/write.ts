@@ -1,10 +1,11 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import type { Command } from 'commander';
-import { lastCompletePeriod, periodName, todayIn, type Period } from '@vigil/calendar';
+import { lastCompletePeriod, periodName, todayIn, type Period, timeZoneOfEngland } from '@vigil/calendar';
 import { standingCalendar, standingReported } from '@vigil/database';
 import { formXlsx } from '@vigil/reports';
-import { timeZoneOfEngland, type AuthorityConfig, type ContributorConfig } from '@vigil/runtime';
+import { type AuthorityConfig, type ContributorConfig } from '@vigil/runtime';
+import { counted } from '../../counted.ts';
 import { withSession, type CommandContext } from '../../session.ts';
 import { CommandFailed, WrongUse } from '../../wrong-use.ts';
 import { endingToWrite, writeWhole } from '../out-file.ts';
@@ -67,8 +68,7 @@ Examples:
         return { forms, period };
       });
       for (const { one, path } of written.forms) context.say(`${one.name} (${one.email}): ${path}`);
-      const count = written.forms.length;
-      context.say(`${count} ${count === 1 ? 'form' : 'forms'} of ${periodName(written.period)} written`);
+      context.say(`${counted(written.forms.length, 'form')} of ${periodName(written.period)} written`);
     });
 }
 

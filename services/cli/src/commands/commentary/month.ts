@@ -13,7 +13,7 @@ import { monthsWithFigures, placeOf, scorecard, type ScorecardRow, type Scorecar
 import { suggestedRemark } from '@vigil/pack';
 import type { Session } from '../../session.ts';
 import { CommandFailed } from '../../wrong-use.ts';
-import { stateAskedFor } from '../asked-for.ts';
+import { noFigures, stateAskedFor } from '../asked-for.ts';
 
 /** What is said of a month, with what would be carried over as a draft. */
 export async function wordsOf(tx: Transaction, period: Period): Promise<readonly WordInForm[]> {
@@ -29,7 +29,7 @@ export async function periodMeant(tx: Transaction, session: Session, named: Peri
   if (named !== undefined) return named;
   const { asAt } = await stateAskedFor(tx, session, {});
   const newest = monthsWithFigures(await seriesAsAt(tx, session, asAt), lastCompletePeriod(asAt)).at(-1);
-  if (newest === undefined) throw new CommandFailed(`No complete month has figures as at ${asAt}.`);
+  if (newest === undefined) throw new CommandFailed(noFigures(undefined, { months: [], asAt }));
   return newest;
 }
 

@@ -1,7 +1,6 @@
-import { lastCompletePeriod, periodName, type IsoDate, type Period } from '@vigil/calendar';
+import { lastCompletePeriod, type IsoDate, type Period } from '@vigil/calendar';
 import { remarksFor } from '@vigil/commentary';
 import {
-  benchmarksFor,
   readQuality,
   readRemarks,
   readReportedSources,
@@ -16,7 +15,7 @@ import { inPackOrder, monthsWithFigures } from '@vigil/indicators';
 import type { MadeOf, PackContent, PackSeries } from '@vigil/pack';
 import type { Session } from '../../session.ts';
 import { CommandFailed } from '../../wrong-use.ts';
-import { stateAskedFor } from '../asked-for.ts';
+import { noFigures, stateAskedFor } from '../asked-for.ts';
 import { readOwed } from '../collect/owed.ts';
 import { ownVersion } from '../own-version.ts';
 
@@ -41,8 +40,9 @@ export async function readPackContent(tx: Transaction, session: Session, questio
   const series = await readSeries(tx, catalogue.all(), { asAt, ...known, calendar, targets: authority.targets });
   const months = monthsWithFigures(series, lastCompletePeriod(asAt));
   const period = question.period ?? months.at(-1);
-  if (period === undefined || !months.includes(period)) throw new CommandFailed(noFigures(months, asAt, period));
+  if (period === undefined || !months.includes(period)) throw new CommandFailed(noFigures(period, { months, asAt }));
 
+  const { published, ...context } = await readScorecardContext(tx, { period, asAt, ...known, catalogue, authority });
   const definitions = catalogue.all().filter(({ companionOf }) => companionOf === null);
   const { lists } = await readQuality(tx, asAt, knownAt);
   const now = installation.configuration.now();
@@ -56,25 +56,14 @@ export async function readPackContent(tx: Transaction, session: Session, questio
     series: series.map(packSeries),
     definitions: definitions.toSorted(inPackOrder),
     targets: authority.targets,
-    context: await readScorecardContext(tx, { period, asAt, ...known, catalogue, authority }),
-    // Of years that had ended by then.
-    benchmarks: await benchmarksFor(tx, authority, catalogue, { upTo: Number(period.slice(0, 4)) }),
+    context,
+    benchmarks: published,
     reportedFrom: await readReportedSources(tx, period, asAt, authority.contributors),
     remarks: remarksFor(remarks, period),
     services: authority.services,
     quality: { lists, owed },
     madeOf: { deliveries: deliveriesOf(lists), calendarVersion: calendar.version, version: await ownVersion() },
   };
-}
-
-function noFigures(months: readonly Period[], asAt: IsoDate, period: Period | undefined): string {
-  const [first] = months;
-  const last = months.at(-1);
-  if (period === undefined || first === undefined || last === undefined) {
-    return `No complete month has figures as at ${asAt}.`;
-  }
-  const there = `they go from ${periodName(first)} to ${periodName(last)}`;
-  return `There are no figures for ${periodName(period)} as at ${asAt}; ${there}.`;
 }
 
 function packSeries({ snapshots, ...series }: Series): PackSeries {
