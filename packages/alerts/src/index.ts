@@ -32,4 +32,24 @@ export {
   composeWeekly,
 } from './weekly.ts';
 export { type TellingDecision, type TellingMoment, whenToTell } from './when-to-tell.ts';
-export { asAtOfForm, dueDay, owedBy, type Contributor, type Owed, type OwedState } from './owed.ts';
+export {
+  asAtOfForm,
+  dueDay,
+  formFileName,
+  formMonths,
+  formShows,
+  newestAsAt,
+  owedBy,
+  type Contributor,
+  type Owed,
+  type OwedState,
+} from './owed.ts';
+export {
+  chasedEvery,
+  chasedFrom,
+  chasersOn,
+  monthsChased,
+  type ChasedContributor,
+  type ChasedMonth,
+  type Chaser,
+} from './chasers.ts';

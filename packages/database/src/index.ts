@@ -136,6 +136,7 @@ export {
   tendDigests,
 } from './mail/digest-slots.ts';
 export {
+  lastChasers,
   listNotifications,
   mailsOfRun,
   moveNotification,
@@ -147,6 +148,7 @@ export {
   type Notification,
 } from './mail/ledger.ts';
 export { freshMatters, markMattersTold, openMatters, type OpenMatter } from './mail/matters.ts';
+export { chasersDue, type ChasingAuthority } from './mail/chasers.ts';
 export { markWeekTold, weeklyDue } from './mail/weekly.ts';
 export {
   earlierFigures,
@@ -341,4 +343,5 @@ export {
 } from './benchmarks/loads.ts';
 export { isKnownBenchmark, recordBenchmarks, type ReadBenchmarkFile } from './benchmarks/releases.ts';
 export { comparedFigures, keepBenchmarks, type StandingBenchmark } from './reporting/benchmarks.ts';
-export { publishedAsAts, standingReported, type FormSources, type ReportedFigure } from './figures/reported.ts';
+export { readOwed, readReportedBy } from './figures/owed.ts';
+export { standingReported, type FormSources, type ReportedFigure } from './figures/reported.ts';

@@ -1,6 +1,8 @@
 import { randomUUID } from 'node:crypto';
+import { englandAndWales } from '@vigil/calendar';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import {
+  chasersDue,
   checkPrepared,
   CopyBuffer,
   databaseRole,
@@ -132,6 +134,27 @@ describe('a service', () => {
       expect(await trying(role, 'select from records.contacts')).toMatch(denied);
       expect(await trying(role, 'select from identity.block')).toMatch(denied);
       expect(await trying(role, 'select from vigil.finding')).toMatch(denied);
+    },
+  );
+
+  it.each(['notifier', 'scheduler'] as const)(
+    'such as the %s finds out who owes figures all the same',
+    async (role) => {
+      const hr = {
+        id: 'hr',
+        name: 'HR',
+        email: 'hr@example.gov.uk',
+        indicators: ['staff-turnover'],
+        due: 5,
+        remind: 2,
+      };
+      const authority = { contributors: [hr], mail: { from: 'vigil@example.gov.uk' } };
+      const due = await as(role)
+        .forAuthority('852')
+        .transaction((tx) => chasersDue(tx, authority, { today: '2021-01-11', calendar: englandAndWales }));
+      expect(due.map(({ email, months }) => [email, months.map(({ period }) => period)])).toEqual([
+        ['hr@example.gov.uk', ['2020-11', '2020-12']],
+      ]);
     },
   );
 

@@ -8,6 +8,7 @@ import {
   finishStage,
   freshMatters,
   handOverDigests,
+  lastChasers,
   markMattersTold,
   moveNotification,
   noteRest,
@@ -25,6 +26,7 @@ import {
   slot,
   stage,
   tendDigests,
+  unsentNotifications,
   type Claim,
   type Transaction,
   type WorkerRegistration,
@@ -152,8 +154,8 @@ describe('what is to be told', () => {
   });
 
   it('is looked after by the tick: opened for what no slot announces, woken when its time has come', async () => {
-    const tick = (now: string, operators = false) =>
-      inTransaction((tx) => tendDigests(tx, { now: new Date(now), weekly: false, operators }));
+    const tick = (now: string, { operators = false, chasers = false } = {}) =>
+      inTransaction((tx) => tendDigests(tx, { now: new Date(now), weekly: false, operators, chasers }));
     await tick('2021-01-04T02:00:00Z');
     expect(await digestSlots()).toEqual([]);
     await notice();
@@ -167,12 +169,14 @@ describe('what is to be told', () => {
 
     // Over a weekend it rests for people, not for operators.
     await rest(digests!.id, '2021-01-11T00:00:00Z');
-    await tick('2021-01-09T12:00:00Z', true);
+    await tick('2021-01-09T12:00:00Z', { operators: true });
     expect(await isDueNow(digests!.id)).toBe(true);
     await inTransaction(async (tx) => markMattersTold(tx, await openMatters(tx)));
     await rest(digests!.id, '2021-01-11T00:00:00Z');
-    await tick('2021-01-09T12:01:00Z', true);
+    await tick('2021-01-09T12:01:00Z', { operators: true });
     expect(await isDueNow(digests!.id)).toBe(false);
+    await tick('2021-01-09T12:02:00Z', { chasers: true });
+    expect(await isDueNow(digests!.id)).toBe(true);
   });
 
   it('comes to operators once, and anew when it happens anew', async () => {
@@ -215,10 +219,32 @@ describe('what is to be told', () => {
       expect(await mail({ kind: 'digest', day: '2021-01-04' })).toBe(true);
       expect(await mail({ kind: 'digest', day: '2021-01-04', recipient: 'Head.QA@example.gov.uk' })).toBe(false);
       expect(await mail({ kind: 'weekly', day: '2021-01-04' })).toBe(true);
+      expect(await mail({ kind: 'chaser', day: '2021-01-04' })).toBe(true);
+      expect(await mail({ kind: 'chaser', day: '2021-01-04', recipient: 'Head.QA@example.gov.uk' })).toBe(false);
       expect(await mail({ kind: 'digest', day: '2021-01-05', recipient: 'Head.QA@example.gov.uk' })).toBe(true);
       expect([...(await inTransaction((tx) => recipientsOn(tx, { kind: 'digest', day: '2021-01-05' })))]).toEqual([
         'head.qa@example.gov.uk',
       ]);
+    });
+
+    it('says when somebody was last chased, of what was sent or of all that was prepared', async () => {
+      const ids = [crypto.randomUUID(), crypto.randomUUID()] as const;
+      await mail({ id: ids[0], kind: 'chaser', day: '2021-01-06', recipient: 'HR@example.gov.uk' });
+      await mail({ id: ids[1], kind: 'chaser', day: '2021-01-11', recipient: 'hr@example.gov.uk' });
+      await mail({ kind: 'digest', day: '2021-01-12', recipient: 'hr@example.gov.uk' });
+      await inTransaction((tx) => moveNotification(tx, ids[0], { from: ['prepared'], to: 'accepted' }));
+      const last = (...states: Parameters<typeof lastChasers>[1][]) =>
+        inTransaction(async (tx) => [...(await lastChasers(tx, ...states))]);
+      expect(await last()).toEqual([['hr@example.gov.uk', '2021-01-11']]);
+      expect(await last(['accepted'])).toEqual([['hr@example.gov.uk', '2021-01-06']]);
+    });
+
+    it('hands digests on before chasers', async () => {
+      await mail({ kind: 'chaser', day: '2021-01-04' });
+      await mail({ kind: 'weekly', day: '2021-01-04' });
+      await mail({ kind: 'digest', day: '2021-01-04' });
+      const kinds = (await inTransaction(unsentNotifications)).map(({ kind }) => kind);
+      expect(kinds).toEqual(['digest', 'weekly', 'chaser']);
     });
 
     it('has one mail a slot for an operator', async () => {

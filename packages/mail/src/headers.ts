@@ -55,7 +55,7 @@ export interface MessageIdParts {
   notificationId: string;
   /** The sender's. */
   domain: string;
-  kind?: 'digest' | 'weekly' | 'operators' | 'test';
+  kind?: 'digest' | 'weekly' | 'chaser' | 'operators' | 'test';
 }
 
 /**

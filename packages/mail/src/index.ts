@@ -1,4 +1,5 @@
 export { htmlByItself } from './by-itself.ts';
+export { renderChaser, type ChaserMail } from './chaser-mail.ts';
 export { renderDigest } from './digest-mail.ts';
 export type { DigestMailOptions } from './digest-mail.ts';
 export { fileNameOf, fileTransport } from './file.ts';

@@ -24,7 +24,7 @@ export interface LetterModel {
 }
 
 /** The names of the templates, and of the mailing list that a mail program sees. */
-export type LetterKind = 'digest' | 'weekly' | 'operators' | 'test';
+export type LetterKind = 'digest' | 'weekly' | 'chaser' | 'operators' | 'test';
 
 /**
  * A mail, ready to be frozen in the ledger. What it says comes from the model and the options alone: the same give the

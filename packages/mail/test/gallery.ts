@@ -1,3 +1,4 @@
+import { renderChaser } from '../src/chaser-mail.ts';
 import { renderDigest, type DigestMailOptions } from '../src/digest-mail.ts';
 import { renderOperatorsDigest } from '../src/operators-mail.ts';
 import type { OutgoingMail } from '../src/outgoing.ts';
@@ -14,7 +15,7 @@ import {
   recoveredRate,
   risingPlans,
 } from './digests.ts';
-import { operators, weekly } from './summaries.ts';
+import { chaser, operators, weekly } from './summaries.ts';
 
 export const options: DigestMailOptions = {
   messageId: '<digest.852.17@example.gov.uk>',
@@ -115,6 +116,7 @@ export async function gallery(): Promise<Readonly<Record<string, OutgoingMail>>>
       options,
     ),
     'a weekly summary': renderWeekly(weekly, options),
+    'a chaser': renderChaser(chaser, options),
     'a test mail': renderTestMail(
       { authority: weekly.authority, recipient: operators.recipient, actor: 'sam' },
       options,

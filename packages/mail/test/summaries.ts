@@ -1,5 +1,6 @@
 import type { OperatorsDigest, WeeklySummary } from '@vigil/alerts';
 
+import type { ChaserMail } from '../src/chaser-mail.ts';
 import { conferences, visits } from './definitions.ts';
 import { decemberConferences, newlyMissedVisits, novemberConferences, risingPlans } from './digests.ts';
 
@@ -79,4 +80,43 @@ export const operators: OperatorsDigest = {
       fresh: false,
     },
   ],
+};
+
+/** To somebody who reports for two: December is overdue for one, who owes November as well, and due soon for the other. */
+export const chaser: ChaserMail = {
+  authority: { code: '852', name: 'Rivermouth' },
+  recipient: { email: 'hr@example.gov.uk' },
+  today: '2021-01-13',
+  contributors: [
+    {
+      name: 'Human Resources',
+      form: 'hr December 2020 as at 2021-01-01.xlsx',
+      folder: '/srv/vigil/forms/hr',
+      months: [
+        { period: '2020-11', due: '2020-12-07', reason: 'overdue', late: 24, figures: ['Staff turnover'] },
+        {
+          period: '2020-12',
+          due: '2021-01-08',
+          reason: 'overdue',
+          late: 3,
+          figures: ['Staff turnover', 'Agency social workers'],
+        },
+      ],
+    },
+    {
+      name: 'SEND team',
+      form: 'send December 2020 as at 2021-01-01.xlsx',
+      folder: '//fileserver.rivermouth.gov.uk/childrens-services/performance/vigil/forms/send',
+      months: [
+        {
+          period: '2020-12',
+          due: '2021-01-15',
+          reason: 'reminder',
+          late: 0,
+          figures: ['Education, health and care assessments finished in 20 weeks'],
+        },
+      ],
+    },
+  ],
+  rhythm: { remind: 2, every: 5 },
 };

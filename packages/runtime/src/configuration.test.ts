@@ -525,9 +525,9 @@ contributors:
   - { id: send, name: SEND, email: send@example.gov.uk, indicators: [icpc-rate], due: 10 }
 `,
     );
-    expect(contributors.map(({ id, due }) => [id, due])).toEqual([
-      ['hr', 7],
-      ['send', 10],
+    expect(contributors.map(({ id, due, remind }) => [id, due, remind])).toEqual([
+      ['hr', 7, 2],
+      ['send', 10, 2],
     ]);
     expect(sources.map(({ id }) => id)).toEqual(['casework', 'hr', 'send']);
     expect(sources[1]).toMatchObject({
@@ -536,6 +536,15 @@ contributors:
       coverage: new Map([['reported_figures', { kind: 'rolling', months: 13 }]]),
       guards: { neverArrived: false, stale: null },
     });
+  });
+
+  test.each([
+    ['remind: 3', 3],
+    ['remind: null', null],
+  ])('reminds contributors as collect says: %s', async (written, expected) => {
+    const contributor = '{ id: hr, name: HR, email: hr@example.gov.uk, indicators: [icpc-timeliness] }';
+    const { contributors } = await read(`${least}collect: { ${written} }\ncontributors: [ ${contributor} ]\n`);
+    expect(contributors[0]).toMatchObject({ due: 5, remind: expected });
   });
 
   test.each([

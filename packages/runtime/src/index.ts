@@ -7,7 +7,7 @@ export type {
   SourceConfig,
 } from './configuration/authority.ts';
 export { timeZoneOf } from './configuration/time-zone.ts';
-export { formMonths, type ContributorConfig } from './configuration/contributors.ts';
+export { type ContributorConfig } from './configuration/contributors.ts';
 export type { ConnectorConfig } from './configuration/connectors.ts';
 export { defaultGuards, type GuardsConfig, type RetentionConfig, type Span } from './configuration/guards.ts';
 export { writeNames } from './configuration/mapping-file.ts';

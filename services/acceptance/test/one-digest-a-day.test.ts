@@ -62,7 +62,7 @@ const textOf = ({ mails }: Inbox, index: number) => mails[index]?.text?.replaceA
 interface Ran {
   readonly runs: readonly unknown[];
   readonly notifications: Readonly<
-    Record<'sent' | 'suppressed' | 'uncertain' | 'failed' | 'operators' | 'weekly', number>
+    Record<'sent' | 'suppressed' | 'uncertain' | 'failed' | 'operators' | 'weekly' | 'chasers', number>
   >;
 }
 
@@ -84,7 +84,15 @@ describe('a night run by hand', () => {
     await deliver(vigil, 'front-door', '2021-01-04', decisionsLate('2021-01-04'));
     const { runs, notifications } = await vigil.json<Ran>('run');
     expect(runs).toHaveLength(2);
-    expect(notifications).toEqual({ sent: 1, suppressed: 0, uncertain: 0, failed: 0, operators: 0, weekly: 0 });
+    expect(notifications).toEqual({
+      sent: 1,
+      suppressed: 0,
+      uncertain: 0,
+      failed: 0,
+      operators: 0,
+      weekly: 0,
+      chasers: 0,
+    });
     expect(recipients(inbox)).toEqual([head]);
     expect(textOf(inbox, 0)).toMatch(/Contacts decided .* conferences held/u);
   });

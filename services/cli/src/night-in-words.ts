@@ -40,11 +40,13 @@ export function mailsInWords({
   failed,
   operators,
   weekly,
+  chasers,
 }: ReportedMails): readonly string[] {
   const lines: string[] = [];
   if (sent + uncertain + failed > 0) lines.push(`Mail: ${sent} sent, ${uncertain} uncertain, ${failed} failed.`);
   if (operators > 0) lines.push('Operators were written to: see vigil notifications.');
   if (weekly > 0) lines.push('The director was sent the summary of the week.');
+  if (chasers > 0) lines.push(`Chased for figures they owe: ${counted(chasers, 'contributor')}.`);
   if (suppressed > 0) {
     lines.push(
       `Not told by itself: ${counted(suppressed, 'piece')} of news (told with newer, muted, or waiting for the next working day).`,

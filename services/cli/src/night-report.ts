@@ -30,9 +30,10 @@ export interface ReportedMails {
   /** Mails of any kind. */
   readonly uncertain: number;
   readonly failed: number;
-  /** Mails to operators, and summaries for the director, that were accepted. */
+  /** Mails to operators, summaries for the director, and mails to contributors who owe figures, that were accepted. */
   readonly operators: number;
   readonly weekly: number;
+  readonly chasers: number;
 }
 
 export interface ReportedBenchmarks extends Pick<BenchmarkFile, 'authority' | 'table' | 'release' | 'rows' | 'reason'> {
@@ -80,7 +81,7 @@ export async function nightReport(
   slots: readonly { readonly authority: string; readonly slot: string }[],
 ): Promise<NightReport> {
   const runs: ReportedRun[] = [];
-  const notifications = { sent: 0, suppressed: 0, uncertain: 0, failed: 0, operators: 0, weekly: 0 };
+  const notifications = { sent: 0, suppressed: 0, uncertain: 0, failed: 0, operators: 0, weekly: 0, chasers: 0 };
   const problems: string[] = [];
   const notices: ReportedNotice[] = [];
   const benchmarks: ReportedBenchmarks[] = [];
@@ -105,6 +106,7 @@ export async function nightReport(
 function countedAs({ kind, state }: NightMail): Exclude<keyof ReportedMails, 'suppressed'> {
   switch (state) {
     case 'accepted':
+      if (kind === 'chaser') return 'chasers';
       return kind === 'operators' || kind === 'weekly' ? kind : 'sent';
     case 'uncertain':
     case 'sending':

@@ -1,11 +1,9 @@
-import { mkdir, readFile, utimes, writeFile } from 'node:fs/promises';
+import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { readXlsx, writeXlsx } from 'hucre/xlsx';
+import { readXlsx } from 'hucre/xlsx';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { fillIn, headOf, lineOf, rowOf, sendBack, signOff, type Rows } from './filled-forms.ts';
 import { enquiriesCsv, ownVigil, testshire, type OwnVigil } from './own-vigil.ts';
-
-type Cell = string | number | boolean | Date | null;
-type Rows = Cell[][];
 
 const contributors = `
 collect: { folder: ./forms, settleSeconds: 0 }
@@ -36,47 +34,6 @@ beforeAll(async () => {
 afterAll(() => own.drop());
 
 const hrForm = 'hr December 2020 as at 2021-01-01.xlsx';
-
-/** Opens a form, fills it in as a person would, and puts it where it comes back to. */
-async function sendBack(name: string, to: string, fill: (rows: Rows) => void): Promise<void> {
-  const book = await readXlsx(await readFile(join(own.directory, 'to-send', name)));
-  const sheets = book.sheets.map((sheet, index) => {
-    const rows = sheet.rows.map((row) => [...row]) as Rows;
-    if (index === 0) fill(rows);
-    return { name: sheet.name, rows };
-  });
-  const folder = join(own.directory, 'forms', to);
-  await mkdir(folder, { recursive: true });
-  await writeFile(join(folder, name), await writeXlsx({ sheets }));
-  await utimes(join(folder, name), 1_600_000_000 + sent, 1_600_000_000 + sent);
-  sent += 1;
-}
-let sent = 0;
-
-const rowOf = (rows: Rows, label: string): Cell[] => rows.find(([first]) => first === label)!;
-const headOf = (rows: Rows): Cell[] => rowOf(rows, 'Figure');
-const lineOf = (rows: Rows, id: string, member: string | null = null): Cell[] => {
-  const [idAt, memberAt] = ['Figure id', 'Team or group'].map((heading) => headOf(rows).indexOf(heading)) as [
-    number,
-    number,
-  ];
-  return rows.find((row) => row[idAt] === id && (row[memberAt] ?? null) === member)!;
-};
-
-function fillIn(rows: Rows, cells: Readonly<Record<string, Readonly<Record<string, Cell>>>>): void {
-  for (const [id, months] of Object.entries(cells)) {
-    const [indicator, member = null] = id.split('/') as [string, string?];
-    for (const [heading, value] of Object.entries(months)) {
-      lineOf(rows, indicator, member)[headOf(rows).indexOf(heading)] = value;
-    }
-  }
-}
-
-function signOff(rows: Rows): void {
-  rowOf(rows, 'Signed off by')[1] = 'A. Person';
-  rowOf(rows, 'Signed off on')[1] = '6 January 2021';
-  rowOf(rows, 'Complete')[1] = 'yes';
-}
 
 const figures = async (indicator: string) =>
   (await own.json<readonly Record<string, unknown>[]>('snapshots', '--indicator', indicator)).map(
@@ -150,6 +107,8 @@ describe('vigil collect', () => {
         period: '2020-12',
         due: '2021-01-08',
         state: 'owed',
+        // The runs above were on the day of the reminder.
+        lastChaser: '2021-01-06',
       },
       expect.objectContaining({ indicator: 'agency-staff-number', state: 'owed' }),
       expect.objectContaining({ contributor: 'send', due: '2021-01-15', state: 'owed' }),
@@ -159,13 +118,13 @@ describe('vigil collect', () => {
       /Figures by people\n {2}OVERDUE since 8 January 2021: 2 figures of December 2020 from Human Resources/u,
     );
     expect((await own.vigil('collect', '--period', '2020-12')).out).toMatch(
-      /^hr +staff-turnover +2020-12 +2021-01-08 +overdue$/mu,
+      /^hr +staff-turnover +2020-12 +2021-01-08 +overdue +2021-01-06$/mu,
     );
     expect((await own.vigil('collect', '--period', '2020-11')).out).toMatch(/^send +ehca-20-weeks .* there$/mu);
   });
 
   it('holds back a form that nobody has signed off, and takes it once somebody has', async () => {
-    await sendBack(hrForm, 'hr', (rows) => fillIn(rows, { 'agency-staff-number': { 'Dec 2020': '7' } }));
+    await sendBack(own, hrForm, 'hr', (rows) => fillIn(rows, { 'agency-staff-number': { 'Dec 2020': '7' } }));
     expect(await own.vigil('run', '--source', 'hr')).toMatchObject({
       exit: 1,
       err: expect.stringContaining('expected a name beside “Signed off by” and yes beside “Complete”') as string,
@@ -177,7 +136,7 @@ describe('vigil collect', () => {
   });
 
   it('takes what a person typed: numbers, parts of wholes, words, and corrections of earlier months', async () => {
-    await sendBack(hrForm, 'hr', (rows) => {
+    await sendBack(own, hrForm, 'hr', (rows) => {
       fillIn(rows, {
         'staff-turnover': { 'Dec 2020': '14 of 51', 'Oct 2020': '12%', 'Comment on Dec 2020': 'A bad month.' },
         'staff-turnover/PACT': { 'Dec 2020': 'data due Feb 2021' },
@@ -208,7 +167,7 @@ describe('vigil collect', () => {
 
   it('finds what is no figure by row and month, and keeps the rest', async () => {
     const name = 'send December 2020 as at 2021-01-01.xlsx';
-    await sendBack(name, 'send', (rows) => {
+    await sendBack(own, name, 'send', (rows) => {
       fillIn(rows, { 'ehca-20-weeks': { 'Dec 2020': 'about 27', 'Nov 2020': '0.8', 'Oct 2020': 81 } });
       const idAt = headOf(rows).indexOf('Figure id');
       const added = lineOf(rows, 'ehca-20-weeks').map((cell, index) => (index === idAt ? 'lac-rate' : cell));
@@ -282,7 +241,7 @@ describe('vigil collect', () => {
       'Nov 2020: Two leavers.\nDec 2020: A bad month.',
     );
     // Sent back with nothing new but January, it restates nothing.
-    await sendBack(name, 'hr', (filled) => {
+    await sendBack(own, name, 'hr', (filled) => {
       fillIn(filled, { 'agency-staff-number': { 'Jan 2021': 8 } });
       signOff(filled);
     });
@@ -293,7 +252,7 @@ describe('vigil collect', () => {
   });
 
   it('refuses the form of another contributor', async () => {
-    await sendBack('hr January 2021 as at 2021-02-01.xlsx', 'send', signOff);
+    await sendBack(own, 'hr January 2021 as at 2021-02-01.xlsx', 'send', signOff);
     const { exit, err } = await own.vigil('run', '--source', 'send');
     expect(exit).toBe(1);
     expect(err).toContain('send’s is awaited here');

@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { undone, unsentNotifications, type AuthorityDatabase, type Notification } from '@vigil/database';
 import type { AuthorityConfig } from '@vigil/runtime';
 import type { NotifierDeps } from './app.ts';
+import { prepareChasers } from './chasers.ts';
 import type { Telling } from './moment.ts';
 import { prepareForOperators } from './operators.ts';
 import { prepareForPeople } from './people.ts';
@@ -20,6 +21,7 @@ export async function draftMails(
   return undone(database.transaction, async (tx) => {
     const { until, unaddressed } = await prepareForPeople(tx, telling, deps);
     if (until !== null) await prepareForPeople(tx, { ...telling, now: until }, deps);
+    await prepareChasers(tx, telling, deps);
     await prepareForOperators(tx, telling, unaddressed, deps);
     return (await unsentNotifications(tx)).filter(({ slot }) => slot === telling.slot.id);
   });

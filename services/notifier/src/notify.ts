@@ -13,14 +13,16 @@ import { configuredAuthority } from '@vigil/pipeline';
 import type { StageHandler, StageJob } from '@vigil/queue';
 import type { NotifierConfig, NotifierDeps } from './app.ts';
 import { awaitedSources } from './awaited.ts';
+import { prepareChasers } from './chasers.ts';
 import type { Telling } from './moment.ts';
 import { prepareForOperators } from './operators.ts';
 import { prepareForPeople } from './people.ts';
 import { notSent, sendPrepared, type Round } from './send.ts';
 
 /**
- * Tells what is untold, once its time has come: heads of service first, then operators, who hear of what became of those
- * mails as well. What has to wait is left to a digest slot that rests: this one, where nobody was told anything yet.
+ * Tells what is untold, once its time has come: heads of service first, then contributors, then operators, who hear of
+ * what became of those mails as well. What has to wait is left to a digest slot that rests: this one, where nobody was
+ * told anything yet.
  */
 export function notifyHandler(config: NotifierConfig, deps: NotifierDeps): StageHandler<'notify'> {
   return async (job) => {
@@ -56,6 +58,7 @@ async function tell(job: StageJob<'notify'>, telling: Telling, deps: NotifierDep
   const unsent = () => job.database.transaction(unsentNotifications);
 
   const people = await job.step((tx) => prepareForPeople(tx, telling, deps));
+  await job.step((tx) => prepareChasers(tx, telling, deps));
   const mails = await unsent();
   const first = await sendPrepared(job, mails, transport, mail);
 

@@ -31,6 +31,14 @@ it('are none where no schedule is followed', async () => {
   expect(await awaited('2021-01-04T02:00:00Z')).toEqual([]);
 });
 
+it('are never the forms of contributors, whose slot is open until one is there', async () => {
+  const forms = { ...source('hr', '0 6 * * *'), contributor: { id: 'hr' } };
+  const withForms = { ...authority, sources: [forms] } as unknown as typeof authority;
+  await open('hr', '2021-01-03T06:00:00Z');
+  expect(await inTransaction((tx) => awaitedSources(tx, withForms, new Date('2021-01-04T02:00:00Z')))).toEqual([]);
+  await closeAll();
+});
+
 it('are those whose slot is open, or is still to open before the hour', async () => {
   await open('casework', '2021-01-03T02:15:00Z');
   await open('front-door', '2021-01-03T06:30:00Z');

@@ -2,6 +2,7 @@ import { schedule } from 'node-cron';
 import { benchmarksSource } from '@vigil/benchmarks';
 import { instantOf, todayIn, timeZoneOfEngland } from '@vigil/calendar';
 import {
+  chasersDue,
   holdLeadership,
   lastScheduled,
   openScheduledSlot,
@@ -141,9 +142,11 @@ async function tend(authority: AuthorityConfig, { database, now }: SchedulerDeps
   await database.forAuthority(authority.code).transaction(async (tx) => {
     const at = now();
     const today = todayIn(timeZoneOfEngland, at);
-    const weekly = await weeklyDue(tx, authority, { today, calendar: await standingCalendar(tx) });
+    const calendar = await standingCalendar(tx);
+    const weekly = await weeklyDue(tx, authority, { today, calendar });
     // Before the hour by which the night has been told, what comes of it is told together.
     const operators = at >= instantOf(timeZoneOfEngland, today, authority.mail.by);
-    await tendDigests(tx, { now: at, weekly: weekly !== null, operators });
+    const chasers = operators && (await chasersDue(tx, authority, { today, calendar })).length > 0;
+    await tendDigests(tx, { now: at, weekly: weekly !== null, operators, chasers });
   });
 }

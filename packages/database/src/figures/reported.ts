@@ -38,11 +38,3 @@ export async function standingReported(
       and valid_from <= ${asAt} and (valid_to is null or valid_to > ${asAt})
     order by indicator, period, member, source_id = any(${forms.map(({ id }) => id)}) desc, valid_from desc, source_id`;
 }
-
-/** The as-at dates of what is published of a source. */
-export async function publishedAsAts(tx: Transaction, source: string): Promise<readonly IsoDate[]> {
-  const rows = await tx.sql<{ as_at: IsoDate }[]>`
-    select distinct as_at from vigil.delivery
-    where authority = ${tx.authority} and source = ${source} and state = 'published' order by as_at`;
-  return rows.map((row) => row.as_at);
-}

@@ -50,7 +50,9 @@ export const held: Readonly<Record<string, Held>> = {
   ),
   'vigil.restricted': people('pseudonyms of people whose records are shown to few, and why', small),
 
-  'vigil.notification': users('mails as they were sent: recipients, subjects, texts, charts; no single child'),
+  'vigil.notification': users(
+    'mails as they were sent, contributors’ too: names, addresses, subjects, texts, charts; no single child',
+  ),
   'vigil.acknowledgement': users('who answered an alert, and with what words'),
   'vigil.audit': users('who changed what, when and why'),
   'vigil.mute_window': users('who silenced alerts, until when and why'),

@@ -14,13 +14,14 @@ Made from the schema (\`packages/database/src/held/\`) and the contracts of the 
 - Identifiers of children, carers, adopters and workers become **pseudonyms** before they are stored: a keyed digest (HMAC-SHA-256), a key for each kind of person and each authority, derived from the installation's secret. Pseudonymised data is personal data all the same (UK GDPR, recital 26).
 - What is as delivered (landed files, rows set aside, identifiers behind pseudonyms) is **encrypted** (AES-256-GCM), with keys derived from the secret. Without the secret, a copy of data directory and database gives nobody's name.
 - Figures, alerts and mails tell of wholes. What small numbers may be shown where is the disclosure rule of vigil.yaml ([0026](../decisions/0026-disclosure.md)).
+- Of people who work with Vigil it holds what they did and said, and where mail reaches them. Of contributors, who report figures that no extract gives: their names beside those figures (\`source\` of \`reported_figures\`) with their comments, names and addresses in the mail ledger, and who signed a form off in the form as it landed.
 - Nothing is sent to Vigil's makers or to anybody else whom vigil.yaml does not name.
 
 ## Places
 
 | place | holds | form | kept |
 |---|---|---|---|
-| \`landing/\` in the data directory | the extracts, whole, as they were delivered | encrypted; the owner's alone (0600) | \`retention.landedFiles\`; for ever without it. What stands of each list as at the newest date is kept whatever its age |
+| \`landing/\` in the data directory | the extracts, whole, as they were delivered; the forms of contributors, with the name of who signed them off | encrypted; the owner's alone (0600) | \`retention.landedFiles\`; for ever without it. What stands of each list as at the newest date is kept whatever its age |
 | schema \`records\` | the columns below, for each record and the days it held | pseudonyms; dates and codes in clear | \`retention.records\` by list; for ever without it |
 | schema \`identity\` | identifiers behind pseudonyms | encrypted | as long as the records of the person |
 | schema \`staging\` | a delivery on its way into \`records\` | as in \`records\` | until it is published or rejected |
@@ -61,6 +62,7 @@ Vigil purges every hour while it runs, and \`vigil purge --reason …\` at once;
 | who | may | by |
 |---|---|---|
 | a head of service, the director | read mails and pages of their authority: figures | vigil.yaml: \`services\`, \`director\` |
+| a contributor | fill in a form of their own figures; read mails that say which of them are owed, without values | vigil.yaml: \`contributors\` |
 | an analyst | read figures by \`reporting\` | \`vigil reader add\`: a login for one authority |
 | an operator | run commands: rows by pseudonym, findings with masked values | an account on the machine that can read the secret |
 | whom vigil.yaml names in \`reveal\` | see identifiers behind a figure, with a reason, each time on record | \`vigil cohort --reveal\` |

@@ -105,22 +105,24 @@ export async function noteRest(tx: Transaction, id: string, until: Date): Promis
 
 /**
  * Sees to what no closing slot announces: a digest slot whose rest is over by the domain's clock, matters of operators
- * that come of nothing happening, and a summary that is due.
+ * that come of nothing happening, a summary that is due, and contributors who are to be chased.
  *
  * @param wanted.operators whether operators may hear of what is new to them now
+ * @param wanted.chasers whether anybody is to be chased now
  */
 export async function tendDigests(
   tx: Transaction,
-  wanted: { readonly now: Date; readonly weekly: boolean; readonly operators: boolean },
+  wanted: { readonly now: Date; readonly weekly: boolean; readonly operators: boolean; readonly chasers: boolean },
 ): Promise<void> {
   await takeTurnsOnDigests(tx);
   const open = await openOne(tx);
   const isAnythingFresh = async () => (await freshMatters(tx)).length > 0;
   if (!open) {
-    if (wanted.weekly || (await isAnythingFresh())) await startDigestSlot(tx, 'scheduled');
+    if (wanted.weekly || wanted.chasers || (await isAnythingFresh())) await startDigestSlot(tx, 'scheduled');
     return;
   }
-  if (open.dueAt > wanted.now && !(wanted.operators && (await isAnythingFresh()))) return;
+  const isEarly = open.dueAt > wanted.now && !wanted.chasers;
+  if (isEarly && !(wanted.operators && (await isAnythingFresh()))) return;
   const [resting] = await tx.orm
     .select({ id: stage.id })
     .from(stage)

@@ -1,4 +1,4 @@
-import { and, asc, eq, inArray, or, sql } from 'drizzle-orm';
+import { and, asc, eq, inArray, isNotNull, or, sql } from 'drizzle-orm';
 import type { IsoDate } from '@vigil/calendar';
 import type { Transaction } from '../database.ts';
 import { alertEvent, notification, type NotificationKind, type NotificationState } from '../schema/index.ts';
@@ -9,7 +9,7 @@ export type NewNotification = Omit<typeof notification.$inferInsert, 'authority'
 /**
  * Freezes a mail in the ledger.
  *
- * @returns false when the person has theirs: a digest or summary of that day, an operators' mail of that slot
+ * @returns false when the person has theirs: a digest, summary or chaser of that day, an operators' mail of that slot
  */
 export async function prepareNotification(tx: Transaction, mail: NewNotification): Promise<boolean> {
   const prepared = await tx.orm
@@ -32,13 +32,41 @@ export async function recipientsOn(
   return new Set(rows.map(({ recipient }) => recipient));
 }
 
-/** What was prepared and has not come to an end, in whatever slot: digests first. */
+/** The day of the last chaser to each person, by address in small letters; or of those in some states. */
+export async function lastChasers(
+  tx: Transaction,
+  states?: readonly NotificationState[],
+): Promise<ReadonlyMap<string, IsoDate>> {
+  const rows = await tx.orm
+    .select({
+      recipient: sql<string>`lower(${notification.recipient})`,
+      day: sql<IsoDate>`max(${notification.day})::text`,
+    })
+    .from(notification)
+    .where(
+      and(
+        eq(notification.authority, tx.authority),
+        eq(notification.kind, 'chaser'),
+        isNotNull(notification.day),
+        states && inArray(notification.state, [...states]),
+      ),
+    )
+    .groupBy(sql`lower(${notification.recipient})`);
+  return new Map(rows.map(({ recipient, day }) => [recipient, day]));
+}
+
+/** What was prepared and has not come to an end, in whatever slot: digests first, chasers last. */
 export async function unsentNotifications(tx: Transaction): Promise<readonly Notification[]> {
   return tx.orm
     .select()
     .from(notification)
     .where(and(eq(notification.authority, tx.authority), inArray(notification.state, ['prepared', 'sending'])))
-    .orderBy(asc(notification.kind), asc(notification.createdAt), asc(notification.recipient));
+    .orderBy(
+      sql`${notification.kind} = 'chaser'`,
+      asc(notification.kind),
+      asc(notification.createdAt),
+      asc(notification.recipient),
+    );
 }
 
 /**

@@ -3,10 +3,10 @@ import { date, index, integer, jsonb, primaryKey, text, uniqueIndex, uuid } from
 import { authorityColumn, createdAt, idColumn, instant, vigil } from './vigil.ts';
 
 /**
- * `digest`: a head of service's news; `weekly`: the director's summary; `operators`: what is wrong with Vigil or its
- * sources; `test`: sent by hand to see whether mail arrives.
+ * `digest`: a head of service's news; `weekly`: the director's summary; `chaser`: figures that a contributor owes;
+ * `operators`: what is wrong with Vigil or its sources; `test`: sent by hand to see whether mail arrives.
  */
-export type NotificationKind = 'digest' | 'weekly' | 'operators' | 'test';
+export type NotificationKind = 'digest' | 'weekly' | 'chaser' | 'operators' | 'test';
 
 /**
  * What ends a state: `prepared` when the mail is handed over; `sending` when the server answers;
@@ -34,7 +34,7 @@ export const notification = vigil.table(
     slot: uuid('slot'),
     /** The run that led to it, of mails of before there were digest slots. */
     run: uuid('run'),
-    /** The working day that a digest or weekly summary belongs to: a person has one a day. */
+    /** The working day that a digest, weekly summary or chaser belongs to: a person has one a day. */
     day: date('day', { mode: 'string' }),
     recipient: text('recipient').notNull(),
     messageId: text('message_id').notNull().unique(),
@@ -56,7 +56,7 @@ export const notification = vigil.table(
   (table) => [
     uniqueIndex('notification_day')
       .on(table.authority, table.kind, sql`lower(${table.recipient})`, table.day)
-      .where(sql`${table.kind} in ('digest', 'weekly')`),
+      .where(sql`${table.kind} in ('digest', 'weekly', 'chaser')`),
     uniqueIndex('notification_slot')
       .on(table.authority, sql`lower(${table.recipient})`, table.slot)
       .where(sql`${table.kind} = 'operators'`),

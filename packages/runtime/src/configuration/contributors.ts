@@ -1,3 +1,4 @@
+import { formMonths } from '@vigil/alerts';
 import { timeZoneOfEngland } from '@vigil/calendar';
 import type { Catalogue } from '@vigil/indicators';
 import { z } from 'zod';
@@ -15,6 +16,8 @@ export interface ContributorConfig {
   readonly indicators: readonly string[];
   /** Working days after a month's end by which its form is due. */
   readonly due: number;
+  /** Working days before that on which they are reminded; null: they are not. */
+  readonly remind: number | null;
   /** Where their forms come back to. */
   readonly folder: string;
 }
@@ -25,6 +28,7 @@ const workingDays = z.int().min(0).max(60);
 export const collect = z.strictObject({
   folder: words.default('./forms'),
   due: workingDays.default(5),
+  remind: workingDays.nullable().default(2),
   schedule: cron.nullable().default('0 6 * * *'),
   settleSeconds: z.int().min(0).max(86_400).default(60),
 });
@@ -51,12 +55,10 @@ export function contributorsOf(
   return contributors.map((one) => ({
     ...one,
     due: one.due ?? all.due,
+    remind: all.remind,
     folder: `${typedPath(all.folder, directory).replace(/[\\/]+$/u, '')}/${one.id}`,
   }));
 }
-
-/** How many months a form shows, and so speaks for. */
-export const formMonths = 13;
 
 /** A contributor as a source: a delivery is a form, as at the first day after its month. */
 export function sourceOf(

@@ -118,7 +118,8 @@ export const connectionKinds: readonly ConnectionKind[] = [
     direction: 'out',
     to: 'the server in SMTP_URL; without it mail stays in the data directory',
     when: 'when there is something to say, once a person and working day; vigil mail test and doctor',
-    carries: 'Figures of the authority after the disclosure rule, charts, names of services; nothing about one child.',
+    carries:
+      'Figures of the authority after the disclosure rule, charts, names of services; to contributors, which figures they owe; nothing about one child.',
     protection: 'TLS where the server offers it; always where there is a login, or with requireTLS=true',
     code: ['packages/mail/src/smtp-session.ts'],
   },

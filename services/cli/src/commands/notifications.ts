@@ -47,7 +47,8 @@ export function registerNotifications(program: Command, context: CommandContext)
     .addHelpText(
       'after',
       `
-A digest goes to a head of service or deputy, weekly to the director, operators to operators; test was sent by hand.
+A digest goes to a head of service or deputy, weekly to the director, chaser to a contributor who owes figures,
+operators to operators; test was sent by hand.
 A mail is prepared (its content frozen), then sent, then accepted or refused by the server. A crash in between leaves it
 uncertain: look into the recipient's inbox or the server's log, then confirm it or have it resent.
 

@@ -1,7 +1,7 @@
 import type { Command } from 'commander';
 import { benchmarksSource } from '@vigil/benchmarks';
 import { isIsoDate, todayIn, timeZoneOfEngland } from '@vigil/calendar';
-import { openDigestSlot, openManualSlot, openSlots, standingCalendar, weeklyDue } from '@vigil/database';
+import { chasersDue, openDigestSlot, openManualSlot, openSlots, standingCalendar, weeklyDue } from '@vigil/database';
 import { typedPath, type AuthorityConfig } from '@vigil/runtime';
 import { reportInWords } from '../night-in-words.ts';
 import { nightReport, type NightReport } from '../night-report.ts';
@@ -80,7 +80,7 @@ export async function runNight(
     slots.push(...(await openSlotsOf(installation, authority, sources, { location, asAt: options.asAt ?? null })));
   }
   await waitUntilClosed(installation, slots, context);
-  for (const authority of new Set(chosen.map((one) => one.authority))) await openWeekly(installation, authority);
+  for (const authority of new Set(chosen.map((one) => one.authority))) await openDigest(installation, authority);
   const digests = await waitForDigests(installation, slots, since, context);
   return nightReport(installation, [...slots, ...digests]);
 }
@@ -104,12 +104,14 @@ async function openSlotsOf(
   });
 }
 
-/** Where no scheduler does, a night run by hand sees to the week's summary. */
-async function openWeekly({ database, configuration }: Installation, authority: AuthorityConfig): Promise<void> {
+/** Where no scheduler does, a night run by hand sees to the week's summary, and to those who owe figures. */
+async function openDigest({ database, configuration }: Installation, authority: AuthorityConfig): Promise<void> {
   await database.forAuthority(authority.code).transaction(async (tx) => {
     const today = todayIn(timeZoneOfEngland, configuration.now());
-    const due = await weeklyDue(tx, authority, { today, calendar: await standingCalendar(tx) });
-    if (due !== null) await openDigestSlot(tx, 'manual');
+    const day = { today, calendar: await standingCalendar(tx) };
+    const weekly = await weeklyDue(tx, authority, day);
+    const chasers = await chasersDue(tx, authority, day);
+    if (weekly !== null || chasers.length > 0) await openDigestSlot(tx, 'manual');
   });
 }
 

@@ -16,6 +16,7 @@ import {
   readHeldDeliveries,
   readBenchmarkFindings,
   readOpenNotices,
+  readOwed,
   readSourceFreshness,
   waitingDigest,
   type BackfillOnRecord,
@@ -42,7 +43,6 @@ import {
   type SourceConfig,
 } from '@vigil/runtime';
 import type { Session } from '../session.ts';
-import { readOwed } from './collect/owed.ts';
 import { stateOf } from './backfill/list.ts';
 import { wayOut } from './failed/way-out.ts';
 

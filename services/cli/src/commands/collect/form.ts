@@ -1,10 +1,10 @@
-import { asAtOfForm, dueDay } from '@vigil/alerts';
-import { addMonths, periodName, type Calendar, type Period } from '@vigil/calendar';
+import { dueDay, formMonths } from '@vigil/alerts';
+import { addMonths, type Calendar, type Period } from '@vigil/calendar';
 import type { standingReported } from '@vigil/database';
 import { earlierComment, formCellOf } from '@vigil/extracts';
 import type { Catalogue, IndicatorDefinition } from '@vigil/indicators';
 import type { FormContent, FormLine } from '@vigil/reports';
-import { formMonths, type AuthorityConfig, type ContributorConfig } from '@vigil/runtime';
+import { type AuthorityConfig, type ContributorConfig } from '@vigil/runtime';
 
 type Reported = Awaited<ReturnType<typeof standingReported>>[number];
 
@@ -47,9 +47,4 @@ function linesOf(definition: IndicatorDefinition, own: readonly Reported[], peri
         .join('\n'),
     };
   });
-}
-
-/** The date in it makes it a delivery, which vigil.yaml has no other name for. */
-export function formFileName({ id }: Pick<ContributorConfig, 'id'>, period: Period): string {
-  return `${id} ${periodName(period)} as at ${asAtOfForm(period)}.xlsx`;
 }

@@ -1,6 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import { dirname, join, resolve, sep } from 'node:path';
 import type { Command } from 'commander';
+import { formFileName, newestAsAt } from '@vigil/alerts';
 import { lastCompletePeriod, periodName, todayIn, type Period, timeZoneOfEngland } from '@vigil/calendar';
 import { standingCalendar, standingReported } from '@vigil/database';
 import { formXlsx } from '@vigil/reports';
@@ -9,8 +10,7 @@ import { counted } from '../../counted.ts';
 import { withSession, type CommandContext } from '../../session.ts';
 import { CommandFailed, WrongUse } from '../../wrong-use.ts';
 import { endingToWrite, writeWhole } from '../out-file.ts';
-import { formContent, formFileName } from './form.ts';
-import { newestOf } from './owed.ts';
+import { formContent } from './form.ts';
 
 interface WriteOptions {
   readonly period?: Period;
@@ -48,7 +48,7 @@ Examples:
         const contributors = contributorsMeant(authority, options.contributor);
         for (const { folder } of contributors) refuseWithin(directory, dirname(folder), options.out);
         const known = await database.transaction(async (tx) => ({
-          reported: await standingReported(tx, newestOf(period, today), authority.contributors),
+          reported: await standingReported(tx, newestAsAt(period, today), authority.contributors),
           calendar: await standingCalendar(tx),
           catalogue,
         }));

@@ -1,6 +1,7 @@
 import { lastCompletePeriod, type IsoDate, type Period } from '@vigil/calendar';
 import { remarksFor } from '@vigil/commentary';
 import {
+  readOwed,
   readQuality,
   readRemarks,
   readReportedSources,
@@ -16,7 +17,6 @@ import type { MadeOf, PackContent, PackSeries } from '@vigil/pack';
 import type { Session } from '../../session.ts';
 import { CommandFailed } from '../../wrong-use.ts';
 import { noFigures, stateAskedFor } from '../asked-for.ts';
-import { readOwed } from '../collect/owed.ts';
 import { ownVersion } from '../own-version.ts';
 
 export interface PackQuestion {

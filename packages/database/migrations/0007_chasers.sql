@@ -1,0 +1,2 @@
+DROP INDEX "vigil"."notification_day";--> statement-breakpoint
+CREATE UNIQUE INDEX "notification_day" ON "vigil"."notification" USING btree ("authority","kind",lower("recipient"),"day") WHERE "vigil"."notification"."kind" in ('digest', 'weekly', 'chaser');
