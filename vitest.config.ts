@@ -5,7 +5,7 @@ const shared = {
   ssr: { resolve: { conditions: ['@vigil/source'] } },
 } satisfies TestProjectInlineConfiguration;
 
-const timeouts = { testTimeout: 60_000, hookTimeout: 60_000 };
+const always = { testTimeout: 120_000, hookTimeout: 120_000, setupFiles: ['vitest.seed.ts'] };
 
 export default defineConfig({
   test: {
@@ -15,7 +15,7 @@ export default defineConfig({
       {
         ...shared,
         test: {
-          ...timeouts,
+          ...always,
           name: 'beside the sources',
           include: ['{packages,services}/*/src/**/*.test.ts'],
           // They need no server and leave nothing behind: modules are loaded once for all of them.
@@ -25,9 +25,11 @@ export default defineConfig({
       {
         ...shared,
         test: {
-          ...timeouts,
+          ...always,
           name: 'with servers',
           include: ['{packages,services}/*/test/**/*.test.ts'],
+          // A suite has a database of its own and leaves nothing behind in its process: modules are loaded once a worker.
+          isolate: false,
           // One after the other: servers first, then what is on them.
           globalSetup: ['packages/runtime/test/servers.global.ts', 'services/cli/test/emitted.global.ts'],
         },

@@ -67,7 +67,8 @@ describe('text and HTML', () => {
   });
 
   test.each(mails)('lines of the text of %s are short enough for any window', (_name, { text }) => {
-    expect(Math.max(...text.split('\n').map((line) => line.length))).toBeLessThanOrEqual(72);
+    // A path is never broken: it is to be copied.
+    expect(text.split('\n').filter((line) => line.length > 72 && line.trim().includes(' '))).toEqual([]);
     expect(text).not.toMatch(/\n{4}|^\n|[ \t]\n/);
   });
 

@@ -169,8 +169,6 @@ async function whatIsThere(tx: Transaction, source: string): Promise<unknown> {
   const files = await tx.sql<{ base: string | null }[]>`
     select base from vigil.file join vigil.delivery on delivery.id = file.delivery where delivery.source = ${source}`;
   compared += files.filter(({ base }) => base !== null).length;
-  const ofSource = tx.sql`file in (
-    select file.id from vigil.file join vigil.delivery on delivery.id = file.delivery where delivery.source = ${source})`;
   return {
     records: await tx.sql`
       select record, valid_from, valid_to, digest from records.section_47_enquiries
@@ -181,12 +179,14 @@ async function whatIsThere(tx: Transaction, source: string): Promise<unknown> {
       from vigil.file join vigil.delivery on delivery.id = file.delivery
       where delivery.source = ${source} order by delivery.created_at, delivery.as_at`,
     findings: await tx.sql`
-      select as_at::text, record, line, "column", rule, severity, rejected, value, message from vigil.finding
-      where ${ofSource} order by as_at, record nulls first, rule, "column"`,
+      select finding.as_at::text, record, line, "column", rule, severity, rejected, value, message
+      from vigil.finding join vigil.file on file.id = finding.file join vigil.delivery on delivery.id = file.delivery
+      where delivery.source = ${source}
+      order by delivery.created_at, record nulls first, line, rule, "column", value`,
     quarantine: await tx.sql`
       select delivery.as_at, quarantine.record, quarantine.line
       from vigil.quarantine join vigil.file on file.id = quarantine.file
       join vigil.delivery on delivery.id = file.delivery
-      where delivery.source = ${source} order by delivery.as_at, quarantine.record, quarantine.line`,
+      where delivery.source = ${source} order by delivery.created_at, quarantine.record, quarantine.line`,
   };
 }

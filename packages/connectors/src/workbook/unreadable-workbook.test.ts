@@ -52,15 +52,14 @@ describe('what is no workbook', () => {
   });
 });
 
+// A reader that falls for one is at it for longer than a test may take, or runs out of memory.
 describe('a workbook made to exhaust its reader', () => {
   it.each(['xl/worksheets/sheet1.xml', 'xl/sharedStrings.xml', 'xl/styles.xml', 'xl/workbook.xml', '_rels/.rels'])(
     'is refused by the size that %s declares, before anything of it is read',
     async (part) => {
       const bytes = bytesOf(madeWorkbook({ sheets, parts: { [part]: Buffer.alloc(17_000_000, 'x') } }));
-      const began = performance.now();
       const failure = await failureOf(bytes);
       expect(failure).toContain(`${part} would unpack from 0.017 MB to 17 MB`);
-      expect(performance.now() - began).toBeLessThan(1000);
       // The zip's directory is looked for in its last 64 KiB.
       expect(bytes.taken).toBeLessThan(70_000);
     },
@@ -69,9 +68,7 @@ describe('a workbook made to exhaust its reader', () => {
   it('is cut off where a part is longer than it declares', async () => {
     const content = madeWorkbook({ sheets, parts: { 'xl/sharedStrings.xml': Buffer.alloc(30_000_000, ' ') } });
     const lying = redeclared(content, 'xl/sharedStrings.xml', 1000);
-    const began = performance.now();
     expect(await failureOf(bytesOf(lying))).toContain('is damaged');
-    expect(performance.now() - began).toBeLessThan(1000);
   });
 
   it('is refused for parts that overlap', async () => {
@@ -93,18 +90,14 @@ describe('a workbook made to exhaust its reader', () => {
 
   it('is refused for sheets without number', async () => {
     const many = `<workbook xmlns:r="r"><sheets>${'<sheet name="x" r:id="rId1"/>'.repeat(100_000)}</sheets></workbook>`;
-    const began = performance.now();
     expect(await failureOf(bytesOf(madeWorkbook({ sheets, parts: { 'xl/workbook.xml': many } })))).toContain(
       '100000 sheets',
     );
-    expect(performance.now() - began).toBeLessThan(2000);
   });
 
   it('finds no header in texts that are none, at once', async () => {
-    const began = performance.now();
     const row = inlineRows([[`${'!'.repeat(500_000)}a`, 'b']]);
     expect(await failureOf(bytesOf(madeWorkbook({ sheets: { Export: row } })))).toContain('no header row');
-    expect(performance.now() - began).toBeLessThan(2000);
   });
 
   const rows = inlineRows([header]);
@@ -149,11 +142,9 @@ describe('a workbook made to exhaust its reader', () => {
     ['a text that is not there', '<row><c t="s"><v>7</v></c></row>', 'refers to a text that is not there'],
     ['an end in the middle', text('<worksheet></worksheet>'), 'breaks off'],
   ])('is refused for %s', async (_, sheet, message) => {
-    const began = performance.now();
     const failure = await failureOf(bytesOf(madeWorkbook({ sheets: { Export: sheet } })));
     expect(failure).toContain(message);
     expect(failure).not.toContain('SECRET');
-    expect(performance.now() - began).toBeLessThan(2000);
   });
 });
 
