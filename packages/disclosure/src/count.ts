@@ -27,7 +27,10 @@ export type DisclosureReason =
   | 'small-denominator'
   /** It follows from a number that is rounded or hidden. */
   | 'follows'
-  /** Shown as it is, though nobody here knows the counts behind it: a person has to look before it leaves. */
+  /**
+   * Nobody here knows the counts behind it: rates are withheld; where another leaves in whole numbers, a person has to look
+   * before it does.
+   */
   | 'counts-unknown';
 
 /** A count by itself. Zero is shown by suppression, and is among the `about 0` of rounding. */

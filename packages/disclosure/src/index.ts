@@ -10,11 +10,3 @@ export { type DisclosureConfig, type DisclosureRule, disclosureRules, disclosure
 export { type DisclosedFigure, discloseShare, type Share } from './share.ts';
 export { discloseFigure } from './figure.ts';
 export { hideLinked, type HideableCell, isTold, type LinkedCell, type RangedCell, roundedAlike } from './linked.ts';
-export {
-  type CountTable,
-  type HiddenCell,
-  suppressBreakdown,
-  type SuppressedBreakdown,
-  type SuppressedTable,
-  suppressTable,
-} from './table.ts';

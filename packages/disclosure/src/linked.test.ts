@@ -1,7 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 
-import { hideLinked, isTold, type RangedCell, roundedAlike } from './linked.ts';
+import { canBe, type ShownTable } from '../test/attacker.ts';
+import { type HideableCell, hideLinked, isTold, type RangedCell, roundedAlike } from './linked.ts';
 
 const below = 6;
 /** Counts that flow from one node to another: parts of a total that everybody knows. */
@@ -78,6 +79,90 @@ function summingTo(sum: number, length: number): readonly (readonly number[])[] 
     summingTo(sum - first, length - 1).map((others) => [first, ...others]),
   );
 }
+
+describe('a table of parts, whatever is in them, whose columns everybody can add up', () => {
+  /** How many are in a part: everybody reads it, it may be hidden, other indicators tell it, or these hide it. */
+  type InAll = 'headline' | 'hideable' | 'known' | 'hidden';
+  type Part = readonly [inAll: InAll, counts: readonly number[]];
+  interface TableCell extends HideableCell {
+    readonly row: number;
+    readonly column: number;
+  }
+
+  const count = fc.oneof(fc.nat({ max: 7 }), fc.nat({ max: 20 }));
+  const inAll = fc.constantFrom<InAll>('headline', 'hideable', 'known', 'hidden');
+  const tables = fc.integer({ min: 1, max: 3 }).chain((columns) => {
+    const counts = fc.array(count, { minLength: columns, maxLength: columns });
+    return fc.array<Part>(fc.tuple(inAll, counts), { minLength: 1, maxLength: 3 });
+  });
+  const sum = (counts: readonly number[]) => counts.reduce((all, one) => all + one, 0);
+  const isSmall = (one: number) => one > 0 && one < below;
+
+  /** Those of a part flow into it as its total and out of it into the columns. */
+  const cellsOf = (table: readonly Part[]): readonly TableCell[] =>
+    table.flatMap(([of, counts], part) => {
+      const own = counts.map((one, column) => ({ from: part, to: 10 + column, count: one, row: part, column }));
+      const all = { from: 20, to: part, count: sum(counts), row: part, column: counts.length };
+      // What is small others do not tell either.
+      const total = { ...all, isKnown: of === 'known' && !isSmall(all.count), isHidden: of === 'hidden' };
+      return of === 'headline' ? own : [...own, total];
+    });
+
+  const shownOf = (table: readonly Part[], cells: readonly TableCell[], hidden: ReadonlySet<number>): ShownTable => {
+    const lines = table.map(([, counts]) => [...counts, sum(counts)]);
+    const shown: (number | null)[][] = [...lines, lines[0]!.map((_, column) => sum(lines.map((one) => one[column]!)))];
+    // Zeros are known.
+    for (const [at, cell] of cells.entries())
+      if (hidden.has(at) && cell.count > 0) shown[cell.row]![cell.column] = null;
+    return shown;
+  };
+  /** Whether each small number can be each of 1 to 5, for whoever tries all tables. */
+  const isSafe = (table: readonly Part[], hidden: ReadonlySet<number>) => {
+    const cells = cellsOf(table);
+    const shown = shownOf(table, cells, hidden);
+    return cells
+      .filter((cell) => isSmall(cell.count))
+      .every((cell) => [1, 2, 3, 4, 5].every((value) => canBe(shown, cell, value)));
+  };
+
+  test('leaves each of 1 to 5 to every small number', () => {
+    fc.assert(
+      fc.property(tables, (table) => {
+        const hidden = hideLinked(cellsOf(table), below);
+        expect(hidden === null || isSafe(table, hidden)).toBe(true);
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('is left out only where hiding all that may be hidden would not do either', () => {
+    fc.assert(
+      fc.property(tables, (table) => {
+        const cells = cellsOf(table);
+        const all = new Set(cells.flatMap(({ isKnown }, at) => (isKnown ? [] : [at])));
+        expect(hideLinked(cells, below) === null).toBe(!isSafe(table, all));
+      }),
+      { numRuns: 300 },
+    );
+  });
+
+  test('hides all that is small, none that is known or 0, and none that is not needed', () => {
+    fc.assert(
+      fc.property(tables, (table) => {
+        const cells = cellsOf(table);
+        const hidden = hideLinked(cells, below);
+        if (hidden === null) return;
+        const needed = (at: number) => !isSafe(table, new Set([...hidden].filter((other) => other !== at)));
+        const wrong = cells.filter(({ count: one, isKnown, isHidden }, at) => {
+          if (isSmall(one) || isHidden) return !hidden.has(at);
+          return hidden.has(at) && (one === 0 || isKnown === true || !needed(at));
+        });
+        expect(wrong).toEqual([]);
+      }),
+      { numRuns: 300 },
+    );
+  });
+});
 
 describe('rounded parts beside their rounded total', () => {
   const ranged = (counts: readonly number[]): readonly RangedCell[] => {

@@ -2,7 +2,7 @@ import { type Arc, type Cost, move, type Range } from './circulation.ts';
 import { isSmall, nearest } from './count.ts';
 
 /** A number of figures that stand beside each other: parts of a whole that everybody knows, or has to be taken to know. */
-export type LinkedCell = Omit<Arc, 'isTotal'>;
+export type LinkedCell = Arc;
 
 /** One that may be hidden. */
 export interface HideableCell extends LinkedCell {
@@ -14,9 +14,11 @@ export interface HideableCell extends LinkedCell {
 
 /**
  * Which of the numbers to hide so that each from 1 to `below` - 1 could be any other of these, though whoever looks knows
- * every total. Null where that cannot be done: then all of them are to be left out.
+ * every total, and that zeros are shown. Null where that cannot be done: then all of them are to be left out.
  *
- * Unlike a table's, the totals are never hidden: they are headlines elsewhere.
+ * Small numbers first, then for each of them, smallest first, the numbers with the smallest sum that let it move far
+ * enough; never the totals, which are headlines elsewhere. What turns out not to be needed is shown again, largest first.
+ * It is the greedy answer, the same for the same numbers, and not always the smallest.
  */
 export function hideLinked(cells: readonly HideableCell[], below: number): ReadonlySet<number> | null {
   const small = cells.flatMap(({ count }, cell) => (isSmall(count, { below }) ? [cell] : []));

@@ -120,6 +120,17 @@ describe('a rate', () => {
     );
   });
 
+  test.each(['rate', 'rate per 10,000'] as const)('(%s) whose count nobody gave is withheld', (unit) => {
+    for (const rule of [rounded, suppressed]) {
+      const figure = discloseShare({ numerator: 5, denominator: null, value: 0.25 }, rule, unit);
+      expect(figure).toMatchObject({ numerator: null, denominator: null, value: null, withheld: true, counts: null });
+      expect(figure.changes).toEqual([
+        { of: 'numerator', was: 5, became: null, because: 'counts-unknown' },
+        { of: 'value', was: 0.25, became: null, because: 'counts-unknown' },
+      ]);
+    }
+  });
+
   test('shows the population as it is', () => {
     expect(rate(148, rounded)).toMatchObject({ denominator: { count: population }, counts: 'about 150' });
   });

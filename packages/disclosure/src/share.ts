@@ -37,14 +37,14 @@ type Reasons = Partial<Record<DisclosureChange['of'], DisclosureReason>>;
 /**
  * A figure by the rule. A percentage is made again of the rounded counts, and withheld where it would give a hidden
  * one away: where the numerator, the denominator or the remainder are few. The population of a rate is public, so the
- * rate is made of, or hidden with, its numerator. An average (days, cases per FTE) is withheld where it is of few; the
- * sum behind it never leaves under a rule.
+ * rate is made of, or hidden with, its numerator, and withheld where nobody gave that. An average (days, cases per FTE)
+ * is withheld where it is of few; the sum behind it never leaves under a rule.
  */
 export function discloseShare(share: Share, rule: DisclosureRule, unit: Unit): DisclosedFigure {
   if (rule.kind === 'shown') return asItIs(share, unit);
   if (unit === 'count') return discloseNumber(share, rule);
   if (unit === 'days' || unit === 'cases per FTE') return discloseAverage(share, rule);
-  if (!isCounted(share)) return unchecked(share);
+  if (!isCounted(share)) return unit === 'percent' ? unchecked(share) : uncheckedRate(share);
   if (unit !== 'percent') return discloseRate(share, rule, unit);
   return rule.kind === 'rounded' ? roundShare(share, rule) : suppressShare(share, rule);
 }
@@ -172,6 +172,19 @@ function unchecked(share: Share): DisclosedFigure {
   );
   if (share.value === null) return figure;
   return { ...figure, changes: [...figure.changes, { of: 'value', was: share.value, became: value, because }] };
+}
+
+/**
+ * Whoever knows its population, as everybody can, has the count from a rate: 0.25 of 1,000 is 5 of 20,000. In whole
+ * numbers it would be none, which is not so.
+ */
+function uncheckedRate(share: Share): DisclosedFigure {
+  const because = 'counts-unknown';
+  return disclosed(
+    share,
+    { numerator: null, denominator: null, value: null, counts: null },
+    { numerator: because, denominator: because, value: because },
+  );
 }
 
 function disclosed(was: Share, parts: Parts, reasons: Reasons): DisclosedFigure {

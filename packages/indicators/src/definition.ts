@@ -44,6 +44,7 @@ const definitionSchema = z.strictObject({
   needs: z.record(listName, z.array(words).min(1)).default({}),
   open: z.strictObject({ cases: words, limit: words }).nullable().default(null),
   smallCohort: z.int().min(0).default(20),
+  fewCases: z.boolean().optional(),
   settleWorkingDays: z.int().min(0).max(260).default(10),
   definitionVersion: z.int().min(1),
   targetByLaw: z.boolean().optional(),
@@ -68,6 +69,8 @@ const definitionSchema = z.strictObject({
  *   no value, `not delivered: Date of Decision`.
  * - `open`: what its open cases are called, and by when they should be done; they are read by `open.sql`.
  * - `smallCohort`: a percentage of fewer cases than this is marked as small.
+ * - `fewCases`: there are so few in a month that a percentage or an average of them tells of single people (safeguarding
+ *   practice reviews, adoptions): reported without its counts, it stands in no public edition.
  * - `settleWorkingDays`: working days after the month's end until the figure is final.
  * - `definitionVersion`: raised when the rule changes, so that history says which rule it was computed by.
  * - `targetByLaw`: a target of 0 or 100 is a duty or a time limit of statute, regulations or statutory guidance,

@@ -49,7 +49,7 @@ function computedFrom({ id, lists, measure }: IndicatorDefinition): string {
 
 /** What is different from most. */
 function exceptions(definition: IndicatorDefinition): readonly string[] {
-  const { periods, rolling, history, needs, open, settleWorkingDays, smallCohort, targetByLaw } = definition;
+  const { periods, rolling, history, needs, open, settleWorkingDays, smallCohort, fewCases, targetByLaw } = definition;
   const told = [
     ...(periods === 'last' ? ['Only for the last complete month, as the lists hold the present position alone.'] : []),
     ...(rolling ? ['Each figure is of 12 months: no control limits are taken.'] : []),
@@ -63,6 +63,9 @@ function exceptions(definition: IndicatorDefinition): readonly string[] {
     ...(targetByLaw === true ? ['A target of 0 or 100 is a duty: it has no tolerance.'] : []),
     ...(settleWorkingDays === defaultSettling ? [] : [`Final after ${settleWorkingDays} working days.`]),
     ...(smallCohort === defaultSmall ? [] : [`Small under ${smallCohort} cases.`]),
+    ...(fewCases === true
+      ? ['Few cases: in no public edition of the pack where it is reported without its counts.']
+      : []),
   ];
   return told.length === 0 ? [] : ['', ...told.map((one) => `- ${one}`)];
 }

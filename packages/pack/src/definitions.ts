@@ -1,5 +1,6 @@
 import { describeTarget, type IndicatorDefinition, type Polarity, targetFor } from '@vigil/indicators';
-import { type DraftPage, tablePages, wordsRow } from './draft.ts';
+import { benchmarkNotes } from './benchmark-panel.ts';
+import { tablePagesAbout, wordsRow } from './draft.ts';
 import { type Facts, shownOf } from './facts.ts';
 import type { DraftTable } from './paginate.ts';
 import { markMeanings, none } from './printed.ts';
@@ -11,11 +12,15 @@ const better: Readonly<Record<Polarity, string>> = {
   neutral: 'neither: demand',
 };
 
-/** What each figure of the pack means, and what the marks beside it do. */
-export function definitionPages(facts: Facts): readonly DraftPage[] {
+/**
+ * What each figure of the pack means and what its benchmarks are of, and what the marks beside it do.
+ *
+ * @returns the pages, and on which of them each indicator is
+ */
+export function definitionPages(facts: Facts): ReturnType<typeof tablePagesAbout> {
   const { definitions } = facts.content;
   const withFigures = definitions.filter(({ id }) => facts.wholeOf(id) !== null);
-  return tablePages({ id: 'definitions', kicker: 'About this pack', heading: 'What the figures and marks mean' }, [
+  return tablePagesAbout({ id: 'definitions', kicker: 'About this pack', heading: 'What the figures and marks mean' }, [
     marks,
     { caption: 'Indicators that have figures', columns, rows: withFigures.map((one) => rowOf(facts, one)) },
   ]);
@@ -44,7 +49,9 @@ function rowOf({ content, rows, period, wholeOf }: Facts, definition: IndicatorD
     lists.length === 0 ? 'reported, not computed' : listed(lists.map(listName)),
     String(definitionVersion),
   ];
-  return { ...wordsRow(cells, shownOf(wholeOf(id), [period])), about: id };
+  const { row, shows } = wordsRow(cells, shownOf(wholeOf(id), [period]));
+  const compared = benchmarkNotes(content.benchmarks.get(id)).join(' ');
+  return { row: { ...row, notes: compared === '' ? [] : [`Benchmarks: ${compared}`] }, shows, about: id };
 }
 
 const marks: DraftTable = {

@@ -17,9 +17,31 @@ export function tablePages(
   tables: readonly DraftTable[],
   introduction: readonly string[] = [],
 ): readonly DraftPage[] {
-  return onPages(
+  return tablePagesAbout(head, tables, introduction).pages;
+}
+
+/** The same, and on which of the pages each indicator is that a row is about. */
+export function tablePagesAbout(
+  head: Head,
+  tables: readonly DraftTable[],
+  introduction: readonly string[] = [],
+): { readonly pages: readonly DraftPage[]; readonly pageOf: ReadonlyMap<string, string> } {
+  const found = tablesOnPages(tables, { introduction });
+  const pages = onPages(
     head,
-    tablesOnPages(tables, { introduction }).map(({ body, rows }) => ({ body, shows: shownIn(rows) })),
+    found.map(({ body, rows }) => ({ body, shows: shownIn(rows) })),
+  );
+  return { pages, pageOf: pageOfRows(found.map(({ rows }, index) => ({ id: pages[index]!.id, rows }))) };
+}
+
+/** On which page each indicator is that a row is about. */
+export function pageOfRows(
+  pages: readonly { readonly id: string; readonly rows: readonly DraftRow[] }[],
+): ReadonlyMap<string, string> {
+  return new Map(
+    pages.flatMap(({ id, rows }) =>
+      rows.flatMap(({ about }): [string, string][] => (about === undefined ? [] : [[about, id]])),
+    ),
   );
 }
 

@@ -2,8 +2,6 @@ import type { Period } from '@vigil/calendar';
 import {
   type IndicatorDefinition,
   type JudgedFigure,
-  type Limits,
-  limitsOf,
   type Place,
   placeOf,
   scorecard,
@@ -30,8 +28,6 @@ export interface Facts {
   readonly remarks: readonly RemarkInPack[];
   wholeOf(indicator: string): PackSeries | null;
   membersOf(indicator: string): readonly PackSeries[];
-  /** Null where the month has no value, and where figures are not shown as they are. */
-  limitsAt(series: PackSeries): Limits | null;
 }
 
 export function factsOf(content: PackContent, edition: Edition): Facts {
@@ -61,13 +57,6 @@ export function factsOf(content: PackContent, edition: Edition): Facts {
       series
         .filter((one) => one.definition.id === indicator && one.member !== null)
         .toSorted((one, other) => inOrderOfKinds(one.member ?? '', other.member ?? '')),
-    limitsAt: (one) => {
-      const current = currentOf(one, period);
-      if (context.limits === false || current === null || current.figure.value === null) return null;
-      const figures = one.judged.map(({ figure }) => figure);
-      const rebases = context.rebases?.(one.definition.id, one.member) ?? [];
-      return limitsOf(one.definition, figures, current.target, rebases);
-    },
   };
 }
 

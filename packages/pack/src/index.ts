@@ -14,6 +14,7 @@ export type {
   PackRow,
   PackTable,
   PageBody,
+  PageLink,
   PrintedRemark,
   TablesBody,
 } from './pack.ts';

@@ -75,6 +75,16 @@ describe('an indicator’s page', () => {
     expect([chart!.limits, now.icons]).toEqual([null, []]);
     expect(notes.join(' ')).not.toContain('limit');
   });
+
+  test('has its limits from where the tables have them: they are taken once for each series', () => {
+    const asked: (string | null)[] = [];
+    const rebases = (...series: [string, string | null]) => {
+      asked.push(...series);
+      return [];
+    };
+    expect(bodyOf({ context: { rebases } }).chart!.limits).not.toBeNull();
+    expect(asked).toEqual(['icpc-timeliness', null]);
+  });
 });
 
 describe('what is said of an indicator', () => {

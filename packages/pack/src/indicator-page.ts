@@ -21,16 +21,21 @@ import type { IndicatorBody } from './pack.ts';
 import { indicatorPage } from './page-ids.ts';
 import { iconsOf, valueOf } from './printed.ts';
 import { remarksOn } from './remarks.ts';
+import type { PageFor } from './service-tables.ts';
 import { sentence } from './wording.ts';
 import { withRoomForWords } from './words-room.ts';
 
-/** A page for each indicator that stands in a list and has figures, list by list in the order of the pack. */
-export function indicatorPages(facts: Facts): readonly DraftPage[] {
+/**
+ * A page for each indicator that stands in a list and has figures, list by list in the order of the pack.
+ *
+ * @param definedOn the page of each indicator's definition
+ */
+export function indicatorPages(facts: Facts, definedOn: PageFor): readonly DraftPage[] {
   const listed = listedWithFigures(facts);
   return places.flatMap((place) =>
     listed
       .filter(({ definition }) => facts.places.get(definition.id) === place)
-      .flatMap((series) => pagesOf(facts, series)),
+      .flatMap((series) => pagesOf(facts, series, definedOn)),
   );
 }
 
@@ -39,7 +44,7 @@ export function listedWithFigures({ content, places: placed, wholeOf }: Facts): 
   return content.definitions.flatMap(({ id }) => (placed.has(id) ? (wholeOf(id) ?? []) : []));
 }
 
-function pagesOf(facts: Facts, series: PackSeries): readonly DraftPage[] {
+function pagesOf(facts: Facts, series: PackSeries, definedOn: PageFor): readonly DraftPage[] {
   const { definition } = series;
   const place = facts.places.get(definition.id);
   const head = {
@@ -47,13 +52,17 @@ function pagesOf(facts: Facts, series: PackSeries): readonly DraftPage[] {
     kicker: place === undefined ? null : placeNames[place],
     heading: definition.heading,
   };
-  return withRoomForWords(head, bodyOf(facts, series), shownOf(series, thirteenMonths(facts.period)));
+  return withRoomForWords(head, bodyOf(facts, series), {
+    shows: shownOf(series, thirteenMonths(facts.period)),
+    aboutBenchmarks: { page: definedOn(definition.id), text: 'About these benchmarks' },
+  });
 }
 
 function bodyOf(facts: Facts, series: PackSeries): IndicatorBody {
   const { period, content } = facts;
   const { definition, judged } = series;
-  const limits = facts.limitsAt(series);
+  const row = facts.rows.get(definition.id);
+  const limits = row?.controlLimits ?? null;
   const benchmark = content.benchmarks.get(definition.id);
   const chart = seriesChart({
     definition,
@@ -72,10 +81,9 @@ function bodyOf(facts: Facts, series: PackSeries): IndicatorBody {
     months: monthsTable(series, period, chart.average),
     benchmarks: benchmarkLines(definition, benchmark, regionIn(content.benchmarks)),
     benchmarkNotes: benchmarkNotes(benchmark),
-    notes: [
-      ...(facts.rows.get(definition.id)?.notes ?? []).map(sentence),
-      ...(limits === null ? [] : limitNotes(limits, chart)),
-    ],
+    benchmarkLink: null,
+    notes: [...(row?.notes ?? []).map(sentence), ...(limits === null ? [] : limitNotes(limits, chart))],
+    notesRunOn: false,
     remarks: remarksOn(facts, series),
   };
 }

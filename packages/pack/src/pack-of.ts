@@ -28,18 +28,19 @@ export function packOf(content: PackContent, edition: Edition): Pack {
   const facts = factsOf(content, edition);
   const detailed = new Set(listedWithFigures(facts).map(({ definition }) => definition.id));
   const tables = serviceTables(facts, detailed);
+  const definitions = definitionPages(facts);
   const pageFor = (indicator: string): string =>
     detailed.has(indicator) ? indicatorPage(indicator) : (tables.pageOf.get(indicator) ?? 'overview');
   const pages = [
     ...overviewPages(facts, pageFor),
     ...planPages(facts, pageFor),
-    ...indicatorPages(facts),
+    ...indicatorPages(facts, (indicator) => definitions.pageOf.get(indicator) ?? 'definitions'),
     ...otherWordsPages(facts, detailed),
     ...teamTablePages(facts),
     ...memberChartPages(facts),
     ...tables.pages,
     ...qualityPages(facts),
-    ...definitionPages(facts),
+    ...definitions.pages,
     ...contradictionPages(facts),
     ...madeOfPages(facts),
   ];

@@ -53,8 +53,14 @@ export interface ListEntry {
   readonly reason: string;
   /** A draft that nobody has confirmed: 'draft of November 2020'. */
   readonly note: string | null;
-  /** Pages that show more, with the words of the link. */
-  readonly links: readonly { readonly page: string; readonly text: string }[];
+  /** Pages that show more. */
+  readonly links: readonly PageLink[];
+}
+
+/** A page that shows more, with the words that lead there. */
+export interface PageLink {
+  readonly page: string;
+  readonly text: string;
 }
 
 /** Everything about one indicator: the chart on the left, panel and words on the right, the months under them. */
@@ -80,8 +86,12 @@ export interface IndicatorBody {
   readonly benchmarks: readonly BenchmarkLine[];
   /** What the benchmarks are from, and where the national definition differs. */
   readonly benchmarkNotes: readonly string[];
+  /** Where that stands instead, on a page that people's words need; else null. */
+  readonly benchmarkLink: PageLink | null;
   /** What a reader must know besides: restated, few cases, off target for six months. */
   readonly notes: readonly string[];
+  /** They are so many that they are printed one after the other in small type, and not as a list. */
+  readonly notesRunOn: boolean;
   readonly remarks: readonly PrintedRemark[];
 }
 

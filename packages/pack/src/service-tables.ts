@@ -5,7 +5,7 @@ import {
   type ScorecardRow,
   targetFor,
 } from '@vigil/indicators';
-import { type DraftPage, shownIn } from './draft.ts';
+import { type DraftPage, pageOfRows, shownIn } from './draft.ts';
 import { type Facts, shownOf } from './facts.ts';
 import type { PackCell, PackColumn } from './pack.ts';
 import { indicatorPage } from './page-ids.ts';
@@ -52,11 +52,7 @@ export function serviceTables(
       body,
       shows: shownIn(rows),
     })),
-    pageOf: new Map(
-      found.flatMap(({ id, rows }) =>
-        rows.flatMap(({ about }): [string, string][] => (about === undefined ? [] : [[about, id]])),
-      ),
-    ),
+    pageOf: pageOfRows(found),
   };
 }
 
@@ -84,7 +80,7 @@ function columnsOf({ period }: Facts): readonly PackColumn[] {
 }
 
 function rowOf(facts: Facts, definition: IndicatorDefinition, detailed: ReadonlySet<string>): DraftRow {
-  const { content, rows, period, wholeOf, membersOf, limitsAt } = facts;
+  const { content, rows, period, wholeOf, membersOf } = facts;
   const { id, heading, code } = definition;
   const row = rows.get(id);
   const title: PackCell = {
@@ -100,7 +96,7 @@ function rowOf(facts: Facts, definition: IndicatorDefinition, detailed: Readonly
     return { row: { cells: [...cells, { text: source }], notes: [] }, shows: [], about: id };
   }
   const series = wholeOf(id);
-  const icons = iconsOf(series && limitsAt(series));
+  const icons = iconsOf(row.controlLimits);
   return {
     row: {
       cells: [

@@ -1,6 +1,6 @@
 import { type DraftPage, tablePages, wordsRow } from './draft.ts';
 import { page, pieces, rowHeight, tableHeadHeight, textHeight } from './heights.ts';
-import type { IndicatorBody, PackPage, PrintedRemark } from './pack.ts';
+import type { IndicatorBody, PackPage, PageLink, PrintedRemark } from './pack.ts';
 import { furtherPage } from './page-ids.ts';
 import { continued } from './paginate.ts';
 import type { Shown } from './stamp.ts';
@@ -15,21 +15,32 @@ const twoLines = 9;
 const tolerance = 1.08;
 
 /**
- * An indicator's page. What people say beyond the room that its months leave, and notes, go on to a further page as a
- * table of words.
+ * An indicator's page. Vigil's own words give way to what people say of it, so that a response stands beside what it
+ * answers: what is said of the benchmarks stands with the definition alone, and notes are set small. What is beyond the
+ * room that its months leave all the same goes on to a further page as a table of words.
+ *
+ * @param aboutBenchmarks where the definition stands
  */
 export function withRoomForWords(
   head: Pick<PackPage, 'id' | 'kicker' | 'heading'>,
-  body: IndicatorBody,
-  shows: readonly Shown[],
+  whole: IndicatorBody,
+  { shows, aboutBenchmarks }: { readonly shows: readonly Shown[]; readonly aboutBenchmarks: PageLink },
 ): readonly DraftPage[] {
-  const upper = upperHeight(body);
-  const notes = notesFitting(body.notes, body.chart === null ? upper / 2 : upper - chartHeight);
+  const upper = upperHeight(whole);
+  const isFull = remarksFitting(whole.remarks, upper - besideHeight(whole)).further.length > 0;
+  const givesWay = isFull && whole.benchmarkNotes.length > 0;
+  const body = givesWay ? { ...whole, benchmarkNotes: [], benchmarkLink: aboutBenchmarks } : whole;
+  const underChart = body.chart === null ? upper / 2 : upper - chartHeight;
   // Notes for which the chart leaves no room may still have some beside it.
-  const more =
-    notes.further.length === 0 ? [] : [{ ...plain, title: 'Also to be known', text: notes.further.join(' ') }];
-  const remarks = remarksFitting([...body.remarks, ...more], upper - besideHeight(body));
-  const first = { ...head, shows, body: { ...body, remarks: remarks.here, notes: notes.here } };
+  const besides = ({ further }: Divided<string>) => {
+    const more = further.length === 0 ? [] : [{ ...plain, title: 'Also to be known', text: further.join(' ') }];
+    return remarksFitting([...body.remarks, ...more], upper - besideHeight(body));
+  };
+  const asList = notesAsList(body.notes, underChart);
+  const notesRunOn = asList.further.length > 0 && besides(asList).further.length > 0;
+  const notes = notesRunOn ? notesRunningOn(body.notes, underChart) : asList;
+  const remarks = besides(notes);
+  const first = { ...head, shows, body: { ...body, remarks: remarks.here, notes: notes.here, notesRunOn } };
   if (remarks.further.length === 0) return [first];
   const rows = remarks.further.map(({ title, text, whose, note }) => ({
     ...wordsRow([title, text, [whose, note].filter((words) => words !== null).join('. ')]),
@@ -56,9 +67,10 @@ function upperHeight({ meaning, months }: IndicatorBody): number {
 }
 
 /** The month at a glance, and the benchmarks under it. */
-function besideHeight({ now, benchmarks, benchmarkNotes }: IndicatorBody): number {
+function besideHeight({ now, benchmarks, benchmarkNotes, benchmarkLink }: IndicatorBody): number {
   const panel = 17 + textHeight(now.words, right - 16, 'body') + 5.5 * now.icons.length;
-  const notes = benchmarkNotes.reduce((sum, note) => sum + textHeight(note, right, 'small') + 1, 0);
+  const fine = benchmarkLink === null ? benchmarkNotes : [...benchmarkNotes, `${benchmarkLink.text}, page 000`];
+  const notes = fine.reduce((sum, note) => sum + textHeight(note, right, 'small') + 1, 0);
   return panel + gap + 4.7 * (benchmarks.length + 1) + notes + gap;
 }
 
@@ -100,8 +112,18 @@ function frameOf({ whose, note }: PrintedRemark): number {
   return 6 + (whose === null ? 0 : 5) + (note === null ? 0 : 4);
 }
 
-function notesFitting(notes: readonly string[], room: number): Divided<string> {
+function notesAsList(notes: readonly string[], room: number): Divided<string> {
   let free = room;
   const over = notes.findIndex((note) => (free -= textHeight(note, left - 4, 'table') + 0.5) < 0);
-  return over === -1 ? { here: notes, further: [] } : { here: notes.slice(0, over), further: notes.slice(over) };
+  return dividedAt(notes, over);
+}
+
+/** One after the other in small type. */
+function notesRunningOn(notes: readonly string[], room: number): Divided<string> {
+  const over = notes.findIndex((_, at) => textHeight(notes.slice(0, at + 1).join(' '), left, 'small') > room);
+  return dividedAt(notes, over);
+}
+
+function dividedAt<T>(all: readonly T[], over: number): Divided<T> {
+  return over === -1 ? { here: all, further: [] } : { here: all.slice(0, over), further: all.slice(over) };
 }

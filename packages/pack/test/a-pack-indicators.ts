@@ -72,11 +72,13 @@ export const icpcPage: PackPage = {
       'Characteristics of children in need (Department for Education). 10 of 11 neighbours.',
       'The national figure is of the whole year, and counts calendar days.',
     ],
+    benchmarkLink: null,
     notes: [
       'Sep 2020 restated: 3 rows came with a later delivery',
       'off target for 3 months running',
       'Single months differ from the average of 66 % by more than chance in cohorts of this size: December 2020 lower.',
     ],
+    notesRunOn: false,
     remarks: [
       {
         title: 'Commentary',
@@ -131,7 +133,9 @@ export const longPage: PackPage = {
       { name: 'South East', value: 'Local', year: null },
     ],
     benchmarkNotes: [],
-    notes: ['Apr 2020 has no figure', 'Nov 2020 and Dec 2020 are provisional'],
+    benchmarkLink: { page: 'definitions', text: 'About these benchmarks' },
+    notes: ['Apr 2020 has no figure.', 'Nov 2020 and Dec 2020 are provisional.'],
+    notesRunOn: true,
     remarks: Array.from({ length: 4 }, (_, index) => ({
       title: index % 2 === 0 ? 'Commentary' : 'Response',
       text: 'The panel to review CPP and CIN cases over 12 months will begin in January and it is assessed that this will begin to have an impact. The Strengthening Families approach has been confirmed as one element of the restorative practice model.',
@@ -166,7 +170,9 @@ export const textPage: PackPage = {
     },
     benchmarks: [],
     benchmarkNotes: [],
+    benchmarkLink: null,
     notes: ['No figure for December 2020 (tbd).'],
+    notesRunOn: false,
     remarks: [],
   },
 };

@@ -1,16 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import type { PackPage } from '../src/index.ts';
 import { aPack } from './a-pack.ts';
-
-function linksOf({ body }: PackPage): readonly string[] {
-  if (body.kind === 'lists')
-    return body.lists.flatMap(({ entries }) => entries.flatMap(({ links }) => links.map(({ page }) => page)));
-  if (body.kind === 'tables') {
-    const cells = body.tables.flatMap(({ rows }) => rows.flatMap((row) => row.cells));
-    return cells.flatMap(({ page }) => (page === undefined ? [] : [page]));
-  }
-  return [];
-}
+import { linksIn } from './pages.ts';
 
 describe('the pack by hand', () => {
   const { pages } = aPack();
@@ -22,7 +12,7 @@ describe('the pack by hand', () => {
   test('leads from page to page', () => {
     const ids = pages.map(({ id }) => id);
     expect(new Set(ids).size).toBe(ids.length);
-    expect(pages.flatMap(linksOf).filter((page) => !ids.includes(page))).toEqual([]);
+    expect(pages.flatMap(linksIn).filter((page) => !ids.includes(page))).toEqual([]);
   });
 
   test('has as many cells in each row as columns', () => {

@@ -24,6 +24,7 @@ export function linksIn(page: PackPage): readonly string[] {
   const cells = tablesIn(page).flatMap(({ rows }) => rows.flatMap((row) => row.cells));
   return [
     ...entries.flatMap(({ links }) => links.map((link) => link.page)),
+    ...(body.kind === 'indicator' && body.benchmarkLink !== null ? [body.benchmarkLink.page] : []),
     ...cells.flatMap((cell) => (cell.page === undefined ? [] : [cell.page])),
   ];
 }

@@ -153,6 +153,7 @@ function wordsIn(body: PackPage['body']): readonly string[] {
         ...body.now.icons.map(({ words }) => words),
         ...body.benchmarks.flatMap(({ name, value, year }) => [name, value, ...(year === null ? [] : [year])]),
         ...body.benchmarkNotes,
+        ...(body.benchmarkLink === null ? [] : [body.benchmarkLink.text]),
         ...body.notes,
         ...body.remarks.flatMap(({ title, text, whose, note }) => [title, text, whose ?? '', note ?? '']),
         ...wordsInTable(body.months),

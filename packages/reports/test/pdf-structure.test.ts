@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { aPack } from '../../pack/test/a-pack.ts';
+import { linksIn } from '../../pack/test/pages.ts';
 import { packPdf } from '../src/index.ts';
 import { bare, type Inspected, inspected, missing, objectsOf, type PdfObject, textOf, tools } from './pdf-inspected.ts';
 
@@ -20,13 +21,7 @@ const tables = pack.pages.flatMap(({ body }) =>
 const ascending = (one: number, other: number) => one - other;
 
 /** The pages that something of the pack leads to. */
-const linked = pack.pages.flatMap(({ body }) =>
-  body.kind === 'lists'
-    ? body.lists.flatMap(({ entries }) => entries.flatMap(({ links }) => links.map(({ page }) => page)))
-    : body.kind === 'tables'
-      ? body.tables.flatMap(({ rows }) => rows.flatMap(({ cells }) => cells.flatMap(({ page }) => page ?? [])))
-      : [],
-);
+const linked = pack.pages.flatMap(linksIn);
 
 describe.skipIf(!tools.poppler)(`what a screen reader is told${missing.poppler}`, () => {
   let structure: string;

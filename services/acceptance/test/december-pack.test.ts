@@ -73,7 +73,7 @@ describe.skipIf(missing)(`the board pack of December 2020${whereSharedData}`, ()
     const config = configFor(population0to17, extractsOf('southampton-2020'))
       .replace(
         'services:',
-        `  - id: board\n    connector: { kind: folder, path: ./board }\nbenchmarks: { connector: { kind: folder, path: ./published } }\nservices:`,
+        `  - id: board\n    connector: { kind: folder, path: ./board }\n    settleSeconds: 0\nbenchmarks: { connector: { kind: folder, path: ./published } }\nservices:`,
       )
       .replace('operators:', `${targetsOfPack()}\noperators:`);
     vigil = await newVigil({ config });
@@ -132,6 +132,16 @@ describe.skipIf(missing)(`the board pack of December 2020${whereSharedData}`, ()
       return parts.every((part) => text.includes(part)) ? [] : [`${kind!}: ${line}`];
     });
     expect(lost).toEqual([]);
+  });
+
+  it('has each response of the original on the page of its indicator, beside the commentary', () => {
+    const pages = new Map(html.split('<section ').map((page) => [/id="([^"]*)"/u.exec(page)?.[1], textOf(page)]));
+    const responses = originalWords().filter(({ kind, subject }) => kind === 'response' && pages.has(subject));
+    const overleaf = responses.filter(
+      ({ subject, text }) => !pages.get(subject)!.includes(text!.replaceAll(/\s+/gu, ' ').trim()),
+    );
+    expect(responses.map(({ subject }) => subject)).toContain('icpc-timeliness');
+    expect(overleaf.map(({ subject }) => subject)).toEqual([]);
   });
 
   it('has the published benchmarks beside its figures, with their years', () => {

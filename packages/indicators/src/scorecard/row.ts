@@ -55,7 +55,9 @@ export interface ScorecardRow {
   readonly misses: number;
   readonly benchmark: Benchmark | null;
   readonly neighbours: BesideNeighbours | null;
-  /** Null where there are none, or the scorecard's month has no value. */
+  /** As far as the scorecard's month, or why there are none; null where that has no value. */
+  readonly controlLimits: Limits | null;
+  /** What they tell; null where there are none, or the scorecard's month has no value. */
   readonly limits: ScorecardLimits | null;
   readonly suggestion: Suggestion;
   /** A person's word on the place, which counts before the suggestion; null where nobody gave one. */
@@ -130,6 +132,7 @@ export function rowOf(
     misses: missesRunning(judged, period),
     benchmark,
     neighbours,
+    controlLimits: limits,
     limits: limits && shownLimits(limits, period),
     suggestion,
     ruling:

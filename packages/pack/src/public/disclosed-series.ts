@@ -9,6 +9,7 @@ import {
 } from '@vigil/indicators';
 import type { PackSeries } from '../content.ts';
 import { type AuditEntry, type AuditReason, numberInAudit } from './audit.ts';
+import { countsOf } from './parts.ts';
 
 /** What stands in the place of what is kept back. */
 const withheld = 'withheld';
@@ -30,9 +31,11 @@ export function discloseSeries(
   isKeptBack: (figure: Figure) => boolean,
 ): { readonly series: PackSeries; readonly audit: readonly AuditEntry[] } {
   const { definition } = series;
-  const disclosed = series.judged.map(({ figure }) =>
-    isKeptBack(figure) ? keptBack(definition, figure) : byTheRule(definition, figure, rule),
-  );
+  const disclosed = series.judged.map(({ figure }) => {
+    if (isKeptBack(figure)) return keptBack(definition, figure, 'protects');
+    if (isOfFewUnknown(definition, figure, rule)) return keptBack(definition, figure, 'counts-unknown');
+    return byTheRule(definition, figure, rule);
+  });
   const figures = disclosed.map(({ figure }) => figure);
   const isWhole = figures.every(({ value }) => value === null || Number.isInteger(value));
   // A decimal that can only be 0 would pass for exact.
@@ -49,9 +52,15 @@ export function discloseSeries(
 }
 
 /** What is hidden for itself and what is hidden for others look alike: which are small would narrow the rest. */
-function keptBack(definition: IndicatorDefinition, figure: Figure): Disclosed {
+function keptBack(definition: IndicatorDefinition, figure: Figure, because: AuditReason): Disclosed {
   const left = { ...figure, numerator: null, denominator: null, value: null, text: withheld };
-  return { figure: left, audit: changesOf(definition, figure, left, () => 'protects') };
+  return { figure: left, audit: changesOf(definition, figure, left, () => because) };
+}
+
+/** In whole points it would still be one of three for who knows that there are three. */
+function isOfFewUnknown({ unit, fewCases }: IndicatorDefinition, figure: Figure, rule: DisclosureRule): boolean {
+  if (fewCases !== true || rule.kind === 'shown' || figure.value === null) return false;
+  return countsOf({ figure, unit }).counted === undefined;
 }
 
 function byTheRule(definition: IndicatorDefinition, figure: Figure, rule: DisclosureRule): Disclosed {

@@ -69,6 +69,43 @@ describe('a figure of a public edition', () => {
     );
   });
 
+  describe('without its counts', () => {
+    const reported = (id: string, value: number) => packSeries(describedAs(id), months(value), { reported: 'all' });
+
+    test.each(['rounded', 'suppressed'] as const)('is withheld (%s) where everybody has its count from it', (rule) => {
+      const left = edition([reported('yj-custodial-rate', 0.25), reported('lac-rate', 95.3)], rule);
+      for (const id of ['yj-custodial-rate', 'lac-rate']) expect(shownIn(left, null, id)).toEqual(nothing);
+      expect(left.audit).toEqual([
+        expect.objectContaining({ of: 'value', was: '0.25', became: null, because: 'counts-unknown' }),
+        expect.objectContaining({ of: 'value', was: '95.3', became: null, because: 'counts-unknown' }),
+      ]);
+      expect(JSON.stringify(packOf(left.content, 'public'))).not.toContain('0.25');
+    });
+
+    test.each(['rounded', 'suppressed'] as const)('is withheld (%s) where there are few by nature', (rule) => {
+      const left = edition([reported('cspr-scr-timeliness', 50), reported('adoption-days-to-placement', 456)], rule);
+      expect(shownIn(left, null, 'cspr-scr-timeliness')).toEqual(nothing);
+      expect(shownIn(left, null, 'adoption-days-to-placement')).toEqual(nothing);
+      expect(left.audit.map(({ was, because }) => [was, because])).toEqual([
+        ['50', 'counts-unknown'],
+        ['456', 'counts-unknown'],
+      ]);
+    });
+
+    test('has them given by whoever wants it published: then it is like any other', () => {
+      const custody = withCounts(reported('yj-custodial-rate', 0.25), { numerator: 5, denominator: 20_000 });
+      const started = packSeries(describedAs('pre-proceedings-start-15wd'), months([12, 30]), { reported: 'all' });
+      const left = edition([custody, started]);
+      expect(shownIn(left, null, 'yj-custodial-rate')).toMatchObject({ value: null, text: 'fewer than 6' });
+      expect(shownIn(left, null, 'pre-proceedings-start-15wd')).toMatchObject({ numerator: 12, value: 40 });
+    });
+
+    test('and without a value keeps its words', () => {
+      const left = edition([packSeries(describedAs('cspr-scr-timeliness'), months('tbd'), { reported: 'all' })]);
+      expect(shownIn(left, null, 'cspr-scr-timeliness')).toMatchObject({ value: null, text: 'tbd' });
+    });
+  });
+
   test('that is an average leaves in whole numbers, and is printed so', () => {
     const days = anIndicator({ id: 'days', unit: 'days', decimals: 1 });
     const series = withCounts(packSeries(days, months(11.2308)), { numerator: 146, denominator: 13 });

@@ -2,6 +2,7 @@ import type { IndicatorBody, PackTable } from '@vigil/pack';
 import type { Drawing } from './drawing.ts';
 import { type Box, below } from './frame.ts';
 import { colours, sizes } from './look.ts';
+import { linkParagraph } from './links.ts';
 import { heightOf, paragraphsOf } from './paragraphs.ts';
 import { nowPanel } from './now-panel.ts';
 import { remarkParagraphs } from './remarks.ts';
@@ -19,10 +20,14 @@ export function panelBlock({ now }: IndicatorBody): BlockAt {
   return (width, share) => nowPanel(now, width, share);
 }
 
-export function benchmarkBlocks({ benchmarks, benchmarkNotes }: IndicatorBody): readonly BlockAt[] {
+export function benchmarkBlocks(
+  { benchmarks, benchmarkNotes, benchmarkLink }: IndicatorBody,
+  drawing: Drawing,
+): readonly BlockAt[] {
+  const about = [...fine(benchmarkNotes), ...(benchmarkLink === null ? [] : [linkParagraph(benchmarkLink, drawing)])];
   return [
     ...(benchmarks.length === 0 ? [] : [tableBlock(benchmarkTable(benchmarks))]),
-    ...(benchmarkNotes.length === 0 ? [] : [wordsBlock('About the benchmarks', fine(benchmarkNotes))]),
+    ...(about.length === 0 ? [] : [wordsBlock('About the benchmarks', about)]),
   ];
 }
 
@@ -45,8 +50,10 @@ export function remarkBlocks({ remarks }: IndicatorBody): readonly BlockAt[] {
   return remarks.length === 0 ? [] : [wordsBlock('Commentary', remarkParagraphs(remarks))];
 }
 
-export function noteBlocks({ notes }: IndicatorBody): readonly BlockAt[] {
-  const lines = notes.flatMap((note) => paragraphsOf(note, { size: sizes.small }, { bullet: true, before: 2 }));
+export function noteBlocks({ notes, notesRunOn }: IndicatorBody): readonly BlockAt[] {
+  const lines = notesRunOn
+    ? paragraphsOf(notes.join(' '), { size: sizes.small - 0.5 })
+    : notes.flatMap((note) => paragraphsOf(note, { size: sizes.small }, { bullet: true, before: 2 }));
   return notes.length === 0 ? [] : [wordsBlock('Notes', lines)];
 }
 

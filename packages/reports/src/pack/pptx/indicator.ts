@@ -57,7 +57,7 @@ function drawMeaning({ code, meaning }: IndicatorBody, drawing: Drawing): Box {
 
 /** Gives how high it came out. */
 async function drawChart(body: IndicatorBody, chart: SeriesChart, box: Box, drawing: Drawing): Promise<number> {
-  const words = [panelBlock(body), ...benchmarkBlocks(body), ...remarkBlocks(body)];
+  const words = [panelBlock(body), ...benchmarkBlocks(body, drawing), ...remarkBlocks(body)];
   const besides = (w: number) => box.w - w - gutter;
   const fits = (w: number) => stackHeight(words, besides(w), readable) <= box.h;
   const left = { ...box, w: chartWidths.find(fits) ?? chartWidths[2] };
@@ -75,7 +75,7 @@ async function drawChart(body: IndicatorBody, chart: SeriesChart, box: Box, draw
 /** Where there is nothing to draw, what people say has a column of its own. */
 async function drawWords(body: IndicatorBody, box: Box, drawing: Drawing): Promise<number> {
   const w = (box.w - gutter) / 2;
-  const figure = [panelBlock(body), ...noteBlocks(body), ...benchmarkBlocks(body)];
+  const figure = [panelBlock(body), ...noteBlocks(body), ...benchmarkBlocks(body, drawing)];
   const left = await drawFitted(figure, { ...box, w }, drawing);
   const right = await drawFitted(remarkBlocks(body), { ...box, x: box.x + w + gutter, w }, drawing);
   return Math.max(left, right);

@@ -6,6 +6,7 @@ import type { Drawing } from './drawing.ts';
 import { type Box, below } from './frame.ts';
 import { drawIntroduction } from './introduction.ts';
 import { colours, sizes } from './look.ts';
+import { linkParagraph } from './links.ts';
 import { heightOf, type Paragraph, paragraphsOf } from './paragraphs.ts';
 import { markPicture } from './pictures.ts';
 
@@ -50,10 +51,6 @@ function entryOf({ text, reason, note, links }: ListEntry, drawing: Drawing): re
     ...(note === null
       ? []
       : paragraphsOf(note, { size: sizes.small, italic: true, colour: colours.soft }, { before: 1 })),
-    ...links.map(({ page, text: words }): Paragraph => {
-      const slide = drawing.slideOf(page);
-      const led = slide === undefined ? words : `${words}, page ${String(slide)}`;
-      return { runs: [{ text: led, size: sizes.small, slide }], before: 2 };
-    }),
+    ...links.map((link) => linkParagraph(link, drawing)),
   ];
 }

@@ -18,7 +18,7 @@ const fine: Type = { size: 7.5, leading: 1.22 };
 
 export function indicatorHeight(body: IndicatorBody, width: number): number {
   const right = width - left - gutter;
-  const notes = stacked(body.notes.map((one) => 0.6 + textHeight(one, left - 4, note)));
+  const notes = notesHeight(body);
   const [now, panel] = [nowHeight(body.now, right - 10) + gap, panelHeight(body, right)];
   const upper = body.chart === null ? Math.max(now + notes, panel) : Math.max(chartHeight + notes, now + panel);
   const above = textHeight(`${body.code ?? ''}   ${body.meaning}`, 0.82 * width, meaning) + gap;
@@ -33,10 +33,16 @@ function nowHeight({ value, counts, words: judgement, icons }: IndicatorBody['no
   return 5 + Math.max(10.6, textHeight(figure, width, large)) + stacked(marked);
 }
 
+function notesHeight({ notes, notesRunOn }: IndicatorBody): number {
+  if (notesRunOn) return textHeight(notes.join(' '), left, fine);
+  return stacked(notes.map((one) => 0.6 + textHeight(one, left - 4, note)));
+}
+
 /** Benchmarks, and what people say. */
-function panelHeight({ benchmarks, benchmarkNotes, remarks }: IndicatorBody, width: number): number {
+function panelHeight({ benchmarks, benchmarkNotes, benchmarkLink, remarks }: IndicatorBody, width: number): number {
   const lines = benchmarks.length === 0 ? 0 : 5.2 + 4.7 * benchmarks.length;
-  const notes = benchmarkNotes.map((one) => 0.8 + textHeight(one, width, fine));
+  const about = benchmarkLink === null ? benchmarkNotes : [...benchmarkNotes, `${benchmarkLink.text}, page 00`];
+  const notes = about.map((one) => 0.8 + textHeight(one, width, fine));
   return lines + stacked(notes) + stacked(remarks.map((remark) => remarkHeight(remark, width)));
 }
 
