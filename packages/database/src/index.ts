@@ -115,7 +115,8 @@ export {
   type CoveredDays,
 } from './figures/computations.ts';
 export { deliveryBefore, differenceInFiles, listsOf } from './figures/readings.ts';
-export { columnsMissing, deliveredColumns, type DeliveredColumns } from './deliveries/columns.ts';
+export { columnsMissing, columnsOfStates, type DeliveredColumns } from './deliveries/columns.ts';
+export { listStates, type ListState } from './deliveries/list-states.ts';
 export {
   compareCohorts,
   recordsBehind,
@@ -153,7 +154,6 @@ export { markWeekTold, weeklyDue } from './mail/weekly.ts';
 export {
   earlierFigures,
   laterAsAtDates,
-  listStates,
   publishFigures,
   reportedFigures,
   sameNumber,
@@ -162,7 +162,6 @@ export {
   type EarlierFigure,
   type FigureProvenance,
   type FigureToPublish,
-  type ListState,
   type NewVersion,
   type Publication,
   type Restatement,

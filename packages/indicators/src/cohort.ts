@@ -19,6 +19,25 @@ export function listsRead(cohort: string): string[] {
   return [...new Set([...calls].map(([, list]) => list as string))];
 }
 
+/**
+ * Whether each row of a cohort rests on one record alone, as far as its SQL shows: a single SELECT that joins one list,
+ * read once and not as the optional side of a join, with months and days of the calendar, and brings no rows together.
+ * False where it cannot be told.
+ */
+export function readsRecordsOneByOne(cohort: string): boolean {
+  const sql = withoutCommentsAndLiterals(cohort).toLowerCase();
+  const reads = [...sql.matchAll(/(\w+\s+)?(?:from|join)\s+[a-z]\w*\s*\(\s*:as_at\s*\)/g)];
+  return (
+    reads.length === 1 &&
+    !/^(?:left|outer)\b/.test(reads[0]?.[1] ?? '') &&
+    sql.split(':as_at').length === 2 &&
+    sql.split(/\bselect\b/).length === 2 &&
+    !/\b(?:right|full|distinct(?!\s+from)|group|having|over|union|intersect|except|limit|offset|fetch)\b|\bjoin\s*\(/.test(
+      sql,
+    )
+  );
+}
+
 function withoutCommentsAndLiterals(sql: string): string {
   return sql.replaceAll(/--[^\n]*|\/\*[\s\S]*?\*\/|'(?:[^']|'')*'/g, (found) => (found.startsWith("'") ? "''" : ' '));
 }

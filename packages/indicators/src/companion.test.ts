@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { anIndicator } from '../test/examples.ts';
 import { Catalogue } from './catalogue.ts';
+import { companionCases } from './companion.ts';
 
 const timeliness = anIndicator({
   id: 'decision-timeliness',
@@ -39,4 +40,16 @@ test('a companion rests on the lists that its open cases are read from, and on t
     lists: ['contacts'],
     needs: { contacts: ['Date of Decision'] },
   });
+});
+
+test('the open cases of several pairs are read together, each once for both companions, as one alone reads them', () => {
+  const others = 'select record from referrals(:as_at)';
+  const together = companionCases([timeliness.openCases!, others]);
+  expect(together.split(timeliness.openCases!)).toHaveLength(2);
+  expect(together.split(others)).toHaveLength(2);
+  for (const kind of ['overdue', 'due']) {
+    const { cohort } = catalogue.get(`decision-timeliness-${kind}`);
+    const [, counted] = /coalesce\((.*), false\) as in_numerator/.exec(cohort!)!;
+    expect(together).toContain(`coalesce(${counted}, false) as ${kind}`);
+  }
 });

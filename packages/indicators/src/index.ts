@@ -1,4 +1,6 @@
 export { Catalogue } from './catalogue.ts';
+export { readsRecordsOneByOne } from './cohort.ts';
+export { companionCases } from './companion.ts';
 export { type Change, changeBetween } from './change.ts';
 export {
   type IndicatorDefinition,

@@ -24,7 +24,7 @@ import type { AuthorityConfig } from '@vigil/runtime';
 import type { AggregatorConfig, AggregatorDeps } from './app.ts';
 import { causeOf } from './cause.ts';
 import { isCovered } from './coverage.ts';
-import { dueMonths } from './due.ts';
+import { dueMonths, figuresOf } from './due.ts';
 import { basisOf, groundOf, type Basis } from './ground.ts';
 import { candidate, recompute, type Due, type Work } from './indicator.ts';
 import type { Published } from './publish.ts';
@@ -137,10 +137,6 @@ export function periodsOf(
 ): readonly Period[] {
   if (companionOf) return [periodOf(asAt)];
   return periods === 'last' ? [lastCompletePeriod(asAt)] : completePeriods(asAt, historyMonths);
-}
-
-function figuresOf(last: Computation | null, periods: readonly Period[]): number {
-  return periods.reduce((sum, period) => sum + (last?.periods[period]?.figures ?? 0), 0);
 }
 
 function add(tally: Tally, { fresh, restated, unchanged }: Published): void {

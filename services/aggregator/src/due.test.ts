@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { loadCatalogue } from '@vigil/runtime';
-import { dueMonths, recordOf, type Wanted } from './due.ts';
+import { dueMonths, figuresOf, recordOf, type Wanted } from './due.ts';
 import { dependsOnDate, inputsDigest, type Inputs } from './inputs.ts';
 
 const catalogue = await loadCatalogue();
@@ -45,6 +45,15 @@ it('what was computed from the same inputs stays on record beside the new month,
   expect(december).toEqual({ ...computed.periods, '2020-12': { figures: 2, population: null } });
   const anew = recordOf(wanted, { ...computed, inputs: 'as they were' }, ['2020-12'], []);
   expect(anew).toEqual({ '2020-12': { figures: 0, population: null } });
+});
+
+it('a month that was found to be as it was stays on record with its figures, whatever else has changed', () => {
+  const before = { ...computed, inputs: 'as they were' };
+  expect(recordOf(wanted, before, ['2020-12'], [{ period: '2020-12' }], ['2020-11'])).toEqual({
+    '2020-11': { figures: 1, population: null },
+    '2020-12': { figures: 1, population: null },
+  });
+  expect(figuresOf(before, ['2020-11', '2020-12'])).toBe(1);
 });
 
 describe('what an indicator is computed from', () => {

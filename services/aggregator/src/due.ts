@@ -21,14 +21,20 @@ export function dueMonths({ inputs, periods, populations }: Wanted, last: Comput
   });
 }
 
-/** What is on record after a computation: its months beside those that still hold. */
+/**
+ * What is on record after a computation: its months beside those that still hold.
+ *
+ * @param same months of the last computation that were found to be as they were
+ */
 export function recordOf(
   { inputs, populations }: Wanted,
   last: Computation | null,
   computed: readonly Period[],
   figures: readonly { readonly period: Period }[],
+  same: readonly Period[] = [],
 ): Computation['periods'] {
-  const held = last?.inputs === inputs ? last.periods : {};
+  const before = Object.entries(last?.periods ?? {});
+  const held = before.filter(([period]) => last?.inputs === inputs || same.includes(period));
   const anew = computed.map((period) => [
     period,
     {
@@ -36,5 +42,10 @@ export function recordOf(
       population: populations.get(period) ?? null,
     },
   ]);
-  return { ...held, ...Object.fromEntries(anew) };
+  return Object.fromEntries([...held, ...anew]);
+}
+
+/** How many figures some months had at a computation. */
+export function figuresOf(computed: Computation | null, periods: readonly Period[]): number {
+  return periods.reduce((sum, period) => sum + (computed?.periods[period]?.figures ?? 0), 0);
 }

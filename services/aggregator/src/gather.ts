@@ -22,8 +22,7 @@ export async function gatherFor(tx: Transaction, comparisons: readonly Compariso
   }
   const [latest, ...others] = comparisons.map(({ basis }) => basis.asAt);
   const until = others.reduce((last, asAt) => (asAt > last ? asAt : last), latest!);
-  const read = new Set(comparisons.flatMap(({ definition }) => definition.lists));
-  await gatherChanges(tx, { since, until, lists: [...read] });
+  await gatherChanges(tx, { since, until, definitions: comparisons.map(({ definition }) => definition) });
 }
 
 function earlier(one: IsoDate, other: IsoDate): IsoDate {

@@ -1,7 +1,7 @@
 import { addDays, type IsoDate } from '@vigil/calendar';
 import {
+  columnsOfStates,
   coveredDays,
-  deliveredColumns,
   listChanges,
   listMarks,
   listStates,
@@ -58,10 +58,10 @@ export function groundOf(tx: Transaction): Ground {
   let changes: ReturnType<typeof listChanges> | undefined;
   const marks = onceEach((asAt) => listMarks(tx, asAt));
   const covered = onceEach((asAt) => coveredDays(tx, asAt));
-  const columns = onceEach((asAt) => deliveredColumns(tx, asAt));
+  const columns = onceEach(async (asAt) => columnsOfStates(await states(asAt)));
   return {
     read: async (asAt) => {
-      const [found] = await Promise.all([states(asAt), marks(asAt), covered(asAt), columns(asAt)]);
+      const [found] = await Promise.all([states(asAt), marks(asAt), covered(asAt)]);
       return found;
     },
     states,

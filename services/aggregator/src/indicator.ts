@@ -2,9 +2,9 @@ import type { Calendar, Period } from '@vigil/calendar';
 import { earlierFigures, type Computation, type Transaction } from '@vigil/database';
 import type { IndicatorDefinition } from '@vigil/indicators';
 import type { AuthorityConfig } from '@vigil/runtime';
-import { carryOver, type CarriedOver } from './carry-over.ts';
+import { carryOver, compareDue, type Compared } from './carry-over.ts';
 import type { Cause } from './cause.ts';
-import { recordOf, type Wanted } from './due.ts';
+import { figuresOf, recordOf, type Wanted } from './due.ts';
 import { countDue, figuresFrom } from './figures.ts';
 import type { Basis, Ground } from './ground.ts';
 import { inputsDigest, ruleDigest } from './inputs.ts';
@@ -76,26 +76,41 @@ export interface Due {
  */
 export async function recompute(work: Work, due: readonly Due[]): Promise<readonly Published[]> {
   const { tx, calendar, cause, reuses } = work;
-  const asked = due.map(({ wanted: { definition, basis } }) => ({ indicator: definition.id, asAt: basis.asAt }));
+  const compared = reuses ? await compareDue(work, due) : new Map<string, Compared>();
+  const moved = due.map(({ wanted, periods }): Due => {
+    const same = compared.get(wanted.definition.id)?.same ?? [];
+    return { wanted, periods: periods.filter((period) => !same.includes(period)) };
+  });
+  const asked = moved.map(({ wanted: { definition, basis }, periods }) => ({
+    indicator: definition.id,
+    asAt: basis.asAt,
+    periods,
+  }));
   const standing = await earlierFigures(tx, asked, 'computed');
-  const carried = reuses ? await carryOver(work, due, standing) : new Map<string, CarriedOver>();
+  const carried = new Map(
+    moved.flatMap(({ wanted: { definition } }) => {
+      const one = compared.get(definition.id);
+      return one ? [[definition.id, carryOver(one, standing.get(definition.id)!, definition)] as const] : [];
+    }),
+  );
   const counts = await countDue(
     work,
-    due.map(({ wanted, periods }) => {
+    moved.map(({ wanted, periods }) => {
       const held = carried.get(wanted.definition.id)?.periods ?? [];
       return { wanted, periods: periods.filter((period) => !held.includes(period)) };
     }),
   );
   const ready: Ready[] = [];
-  for (const one of due) {
+  for (const one of moved) {
     const { definition, basis, inputs, last } = one.wanted;
-    const [held, told] = [carried.get(definition.id), standing.get(definition.id) ?? []];
+    const [held, told] = [carried.get(definition.id), standing.get(definition.id)!];
     const figures = await figuresFrom(work, one, [...(held?.counts ?? []), ...(counts.get(definition.id) ?? [])], told);
     const rule = ruleDigest(definition);
     const ruleChanged = last !== null && last.definition !== rule;
     const circumstances = { definition, basis, calendar, cause, last, ruleChanged, reuses, carried: held ?? null };
-    ready.push({ circumstances, standing: told, figures });
-    const periods = recordOf(one.wanted, last, one.periods, figures);
+    const same = compared.get(definition.id)?.same ?? [];
+    ready.push({ circumstances, standing: told, figures, unchanged: figuresOf(last, same) });
+    const periods = recordOf(one.wanted, last, one.periods, figures, same);
     work.done.push({ indicator: definition.id, asAt: basis.asAt, inputs, definition: rule, periods });
   }
   return publish(work, ready);

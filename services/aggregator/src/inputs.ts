@@ -48,7 +48,7 @@ export function reportedDigest(
 }
 
 /** The columns that any of the newest files of a list has; null where that is not known of each. */
-export function columnsOf(list: string, delivered: DeliveredColumns): readonly string[] | null {
+function columnsOf(list: string, delivered: DeliveredColumns): readonly string[] | null {
   const files = delivered.get(list) ?? [];
   const known = files.flatMap((columns) => (columns === null ? [] : [columns]));
   return known.length < files.length ? null : [...new Set(known.flat())].toSorted();

@@ -26,6 +26,8 @@ export interface Ready {
   /** Those that stand, of the same origin. */
   readonly standing: readonly EarlierFigure[];
   readonly figures: readonly FigureToPublish[];
+  /** How many more there are that need not be looked at, since nothing of them has changed. */
+  readonly unchanged?: number;
 }
 
 /** Adds a version for each figure that is new, or another than the one that stands at its as-at date. */
@@ -33,8 +35,9 @@ export async function publish(
   { tx, ground, run }: Pick<Work, 'tx' | 'ground' | 'run'>,
   ready: readonly Ready[],
 ): Promise<readonly Published[]> {
-  const sorted = ready.map(({ circumstances, standing, figures }) => {
-    const { fresh, restated, unchanged } = sortFigures(standing, figures);
+  const sorted = ready.map(({ circumstances, standing, figures, unchanged: others = 0 }) => {
+    const { fresh, restated, ...same } = sortFigures(standing, figures);
+    const unchanged = same.unchanged + others;
     // Every as-at date has a position of its own: what is overdue tomorrow says nothing of what was told today.
     return circumstances.definition.companionOf
       ? { circumstances, fresh: [...fresh, ...restated.map(({ now }) => now)], restated: [], unchanged }
@@ -48,7 +51,6 @@ export async function publish(
     const restated = changed.restated.map((one) => ({ ...one, reason: reasons.get(one)! }));
     const versions = await restatedFigures(ground, circumstances, restated);
     publications.push({
-      indicator: definition.id,
       provenance: { ...basis, definitionVersion: definition.definitionVersion, calendarVersion: calendar.version, run },
       figures: [...fresh.map(newFigure), ...versions],
     });

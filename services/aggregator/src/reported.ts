@@ -1,4 +1,5 @@
-import { earlierFigures, type Computation } from '@vigil/database';
+import type { Period } from '@vigil/calendar';
+import { earlierFigures, type Computation, type FigureToPublish } from '@vigil/database';
 import type { Catalogue } from '@vigil/indicators';
 import { recordOf } from './due.ts';
 import { readReported } from './figures.ts';
@@ -30,7 +31,7 @@ export async function publishReported(
   const known = catalogue.all().filter(({ id }) => reported.has(id));
   const standing = await earlierFigures(
     tx,
-    known.map(({ id }) => ({ indicator: id, asAt })),
+    known.map(({ id }) => ({ indicator: id, asAt, periods: periodsOf(reported.get(id)!) })),
     'reported',
   );
   const published = await publish(
@@ -51,7 +52,7 @@ export async function publishReported(
     })),
   );
   const figures = known.flatMap(({ id }) => reported.get(id)!);
-  const periods = [...new Set(figures.map(({ period }) => period))];
+  const periods = periodsOf(figures);
   work.done.push({
     indicator: reportedList,
     asAt,
@@ -60,4 +61,8 @@ export async function publishReported(
     periods: recordOf({ inputs, periods, populations: new Map() }, null, periods, figures),
   });
   return published;
+}
+
+function periodsOf(figures: readonly FigureToPublish[]): readonly Period[] {
+  return [...new Set(figures.map(({ period }) => period))];
 }

@@ -240,7 +240,6 @@ export async function publishComputed(
 ): Promise<void> {
   await publish(
     tx,
-    indicator,
     run,
     figures.map(([period, numerator, denominator]) => ({
       ...blank,
@@ -265,7 +264,6 @@ export async function publishReported(
 ): Promise<void> {
   await publish(
     tx,
-    indicator,
     run,
     figures.map(([period, value]) => ({
       ...blank,
@@ -289,14 +287,12 @@ const blank = {
 
 async function publish(
   tx: Transaction,
-  indicator: string,
   run: Run,
   figures: readonly FigureToPublish[],
   reason: RestatementReason | null = null,
 ): Promise<void> {
   await publishFigures(tx, [
     {
-      indicator,
       provenance: {
         asAt: run.asAt,
         definitionVersion: 1,

@@ -1,26 +1,18 @@
-import { and, asc, desc, eq, lte, sql } from 'drizzle-orm';
 import type { IsoDate } from '@vigil/calendar';
 import type { Transaction } from '../database.ts';
-import { delivery, file } from '../schema/index.ts';
-import { standingOf } from './standing.ts';
+import { listStates, type ListState } from './list-states.ts';
 
 /** The columns that each of the newest files of a list came with; null where they were not on record yet. */
 export type DeliveredColumns = ReadonlyMap<string, readonly (readonly string[] | null)[]>;
 
 /** The columns of the lists as they stood at an as-at date, by official header. */
 export async function deliveredColumns(tx: Transaction, asAt: IsoDate): Promise<DeliveredColumns> {
-  const newest = await tx.orm
-    .selectDistinctOn([file.list], {
-      list: file.list,
-      /** Of each file that stands. */
-      columns: sql<(string[] | null)[]>`json_agg(${file.columns})`,
-    })
-    .from(file)
-    .innerJoin(delivery, eq(delivery.id, file.delivery))
-    .where(and(standingOf(tx), lte(delivery.asAt, asAt)))
-    .groupBy(file.list, delivery.asAt)
-    .orderBy(asc(file.list), desc(delivery.asAt));
-  return new Map(newest.map(({ list, columns }) => [list, columns]));
+  return columnsOfStates(await listStates(tx, asAt));
+}
+
+/** The columns of lists whose states are known. */
+export function columnsOfStates(states: ReadonlyMap<string, ListState>): DeliveredColumns {
+  return new Map([...states].map(([list, { columns }]) => [list, columns]));
 }
 
 /**

@@ -1,9 +1,8 @@
 import type { IsoDate } from '@vigil/calendar';
 import { contracts } from '@vigil/extracts';
-import { sql } from 'drizzle-orm';
 import { asAtFunctions } from '../as-at-functions.ts';
 import type { Transaction } from '../database.ts';
-import { computation } from '../schema/index.ts';
+import type { computation } from '../schema/index.ts';
 
 export type Computation = Omit<typeof computation.$inferSelect, 'authority' | 'computedAt'>;
 
@@ -12,8 +11,8 @@ export type Computation = Omit<typeof computation.$inferSelect, 'authority' | 'c
  * compiled: there are many, and compiling each costs more than it saves.
  */
 export async function takeTurnsOnFigures(tx: Transaction): Promise<void> {
-  await tx.sql.unsafe('set local jit = off');
-  await tx.sql`select pg_advisory_xact_lock(hashtextextended(${`figures of ${tx.authority}`}, 0))`;
+  await tx.sql`
+    select set_config('jit', 'off', true), pg_advisory_xact_lock(hashtextextended(${`figures of ${tx.authority}`}, 0))`;
 }
 
 /**
@@ -79,18 +78,13 @@ export async function lastComputations(
 /** Puts on record what indicators were computed from, in place of what was there for their as-at dates. */
 export async function recordComputations(tx: Transaction, done: readonly Computation[]): Promise<void> {
   if (done.length === 0) return;
-  await tx.orm
-    .insert(computation)
-    .values(done.map((one) => ({ authority: tx.authority, ...one })))
-    .onConflictDoUpdate({
-      target: [computation.authority, computation.indicator, computation.asAt],
-      set: {
-        inputs: sql`excluded.inputs`,
-        definition: sql`excluded.definition`,
-        periods: sql`excluded.periods`,
-        computedAt: sql`now()`,
-      },
-    });
+  await tx.sql`
+    insert into vigil.computation (authority, indicator, as_at, inputs, definition, periods)
+    select ${tx.authority}, indicator, "asAt", inputs, definition, periods
+    from jsonb_to_recordset(${JSON.stringify(done)}::text::jsonb)
+      as done(indicator text, "asAt" date, inputs text, definition text, periods jsonb)
+    on conflict (authority, indicator, as_at) do update
+    set inputs = excluded.inputs, definition = excluded.definition, periods = excluded.periods, computed_at = now()`;
 }
 
 /**

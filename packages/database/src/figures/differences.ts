@@ -4,7 +4,10 @@ import type { Transaction } from '../database.ts';
 import { gatherChanges } from './changed-records.ts';
 import { cohortAt, cohortsTogether, inCohorts, type CohortQuestion } from './cohorts.ts';
 
-/** How the rows of a cohort that count differ between two as-at dates; a row for each member that there is at either. */
+/**
+ * How the rows of a cohort that count differ between two as-at dates; a row for each member of which a record came, went
+ * or counts otherwise.
+ */
 export interface CohortDifference {
   readonly period: Period;
   readonly member: string | null;
@@ -27,7 +30,7 @@ type CohortDifferences = ReadonlyMap<string, ReadonlyMap<IsoDate, readonly Cohor
  *
  * @param definitions of which the same months are told
  * @param among the lists that have changed in between: only the records of subjects of whom any record of them began
- *   or ended are read. A rule that looks beyond one subject could miss something then: the sums tell.
+ *   or ended are read, or those records alone. A rule that looks beyond them could miss something then: the sums tell.
  */
 export async function compareCohorts(
   tx: Transaction,
@@ -39,8 +42,7 @@ export async function compareCohorts(
   if (among !== 'all') {
     const first = earlier.toSorted()[0]!;
     const since = new Map(among.map((list) => [list, first]));
-    const lists = [...new Set(definitions.flatMap((one) => one.lists))];
-    await gatherChanges(tx, { since, until: question.asAt, lists });
+    await gatherChanges(tx, { since, until: question.asAt, definitions });
   }
   const cohorts = [...new Set(definitions.map((one) => cohortAt(one, 'compared.day')))];
   const rows = await inCohorts<CohortDifference & { readonly cohort: number; readonly earlier: IsoDate }>(
@@ -50,7 +52,7 @@ export async function compareCohorts(
     earlier as (select unnest($6::text[]::date[]) as day),
     -- Kept apart (offset 0), so that a cohort is planned once, and not once a date.
     counted as materialized (
-      select compared.day, cohort, period, member, record, exclusion is null as counts,
+      select compared.day, cohort, period, members, record, exclusion is null as counts,
         exclusion is null and coalesce(in_numerator, false) as hits
       from (select $1::date as day union all select day from earlier) as compared
       cross join lateral (
@@ -58,7 +60,13 @@ export async function compareCohorts(
 ${cohortsTogether(cohorts, 'period, members, record, in_numerator, exclusion')}
         ) as cohorts offset 0
       ) as cohorts
-      cross join unnest(array_append(array_remove(members, null), null)) as member
+    ),
+    -- Nearly all records stand as they stood: they are left out before members are taken apart.
+    differing as (
+      select earlier.day as earlier, cohort, period, record
+      from earlier join counted on counted.day in ($1, earlier.day)
+      group by earlier.day, cohort, period, record, members, counts, hits
+      having count(*) filter (where counted.day = $1) <> count(*) filter (where counted.day = earlier.day)
     ),
     difference as (
       select earlier.day as earlier, cohort, period, member, not bool_or(counted.day = earlier.day) as is_new,
@@ -68,6 +76,8 @@ ${cohortsTogether(cohorts, 'period, members, record, in_numerator, exclusion')}
         count(*) filter (where counted.day = $1 and hits) as hits,
         count(*) filter (where counted.day = earlier.day and hits) as hit
       from earlier join counted on counted.day in ($1, earlier.day)
+      cross join unnest(array_append(array_remove(members, null), null)) as member
+      where (earlier.day, cohort, period, record) in (select * from differing)
       group by earlier.day, cohort, period, member, record
     )
     select cohort, earlier::text, period, member,
@@ -76,7 +86,8 @@ ${cohortsTogether(cohorts, 'period, members, record, in_numerator, exclusion')}
       (count(*) filter (where differs and not is_new and not is_gone))::int as changed,
       sum(hits - hit)::int as numerator, sum(counts - counted)::int as denominator
     from (select *, counts <> counted or hits <> hit as differs from difference) as difference
-    group by cohort, earlier, period, member`,
+    group by cohort, earlier, period, member
+    having bool_or(differs or is_new or is_gone)`,
     [earlier],
     among === 'all' ? 'all' : 'changed',
   );

@@ -8,7 +8,8 @@ import {
   type Target,
 } from '@vigil/indicators';
 import type { Transaction } from '../database.ts';
-import { listStates, standingFigures, type ListState, type Snapshot } from './snapshots.ts';
+import { listStates, type ListState } from '../deliveries/list-states.ts';
+import { standingFigures, type Snapshot } from './snapshots.ts';
 
 /** An indicator's figures, one a month, with the snapshot behind each. */
 export interface Series {

@@ -1,10 +1,9 @@
-import { and, asc, desc, eq, inArray, lte, max, sql, type SQL } from 'drizzle-orm';
+import { and, asc, desc, eq, inArray, lte, type SQL } from 'drizzle-orm';
 import type { IsoDate, Period } from '@vigil/calendar';
 import type { Origin } from '@vigil/indicators';
 import type { Transaction } from '../database.ts';
 import { standingReported, type FormSources, type ReportedFigure } from './reported.ts';
-import { standingOf } from '../deliveries/standing.ts';
-import { delivery, file, snapshot, type RestatementReason } from '../schema/index.ts';
+import { snapshot, type RestatementReason } from '../schema/index.ts';
 
 export type Snapshot = typeof snapshot.$inferSelect;
 
@@ -102,21 +101,23 @@ export interface EarlierFigure extends Pick<
   readonly deliveries: Snapshot['deliveries'] | null;
 }
 
-/** The figures of one origin that stand for several indicators, of each as at a date of its own. */
+/** The figures of one origin that stand for some months of several indicators, of each as at a date of its own. */
 export async function earlierFigures(
   tx: Transaction,
-  wanted: readonly { readonly indicator: string; readonly asAt: IsoDate }[],
+  wanted: readonly { readonly indicator: string; readonly asAt: IsoDate; readonly periods: readonly Period[] }[],
   origin: Origin,
 ): Promise<ReadonlyMap<string, readonly EarlierFigure[]>> {
+  const months = wanted.flatMap(({ periods, ...one }) => periods.map((period) => ({ ...one, period })));
   const rows = await tx.sql<(EarlierFigure & { readonly indicator: string })[]>`
     select distinct on (told.indicator, told.period, told.member) told.indicator, told.period, told.member, told.origin,
       told.as_at::text as "asAt", told.version, told.numerator, told.denominator, told.value, told.text,
       told.definition_version as "definitionVersion", told.calendar_version as "calendarVersion",
       case when told.as_at = wanted.as_at then told.deliveries end as deliveries
-    from unnest(${wanted.map(({ indicator }) => indicator)}::text[], ${wanted.map(({ asAt }) => asAt)}::text[]::date[])
-      as wanted(indicator, as_at)
+    from unnest(${months.map(({ indicator }) => indicator)}::text[], ${months.map(({ asAt }) => asAt)}::text[]::date[],
+      ${months.map(({ period }) => period)}::text[]) as wanted(indicator, as_at, period)
     join vigil.snapshot as told
-      on told.authority = ${tx.authority} and told.indicator = wanted.indicator and told.as_at <= wanted.as_at
+      on told.authority = ${tx.authority} and told.indicator = wanted.indicator and told.period = wanted.period
+        and told.as_at <= wanted.as_at
     where told.origin = ${origin}
     order by told.indicator, told.period, told.member, told.as_at desc, told.version desc`;
   const standing = new Map(wanted.map(({ indicator }) => [indicator, new Array<EarlierFigure>()]));
@@ -156,87 +157,33 @@ export interface NewVersion {
   readonly afterSettling: boolean;
 }
 
-/** Versions of an indicator's figures that are added together. */
+/** Versions of figures that are added together. */
 export interface Publication {
-  readonly indicator: string;
   readonly provenance: FigureProvenance;
   readonly figures: readonly NewVersion[];
 }
 
 /** Adds versions of figures. Nothing is ever updated: what was published stays. */
 export async function publishFigures(tx: Transaction, publications: readonly Publication[]): Promise<void> {
-  const some = publications.filter(({ figures }) => figures.length > 0);
-  if (some.length === 0) return;
-  const indicators = some.map(({ indicator }) => indicator);
-  const versions = await tx.orm
-    .select({
-      indicator: snapshot.indicator,
-      period: snapshot.period,
-      member: snapshot.member,
-      origin: snapshot.origin,
-      version: max(snapshot.version),
-    })
-    .from(snapshot)
-    .where(and(eq(snapshot.authority, tx.authority), inArray(snapshot.indicator, indicators)))
-    .groupBy(snapshot.indicator, snapshot.period, snapshot.member, snapshot.origin);
-  const last = new Map(versions.map((one) => [`${one.indicator}\n${keyOf(one)}`, one.version ?? 0]));
-  const rows = some.flatMap(({ indicator, provenance, figures }) =>
-    figures.map(({ figure, ...version }) => ({
-      ...figure,
-      ...version,
-      ...provenance,
-      version: (last.get(`${indicator}\n${keyOf(figure)}`) ?? 0) + 1,
-    })),
+  const rows = publications.flatMap(({ provenance, figures }) =>
+    figures.map(({ figure, ...version }) => ({ ...figure, ...version, ...provenance })),
   );
+  if (rows.length === 0) return;
   // A parameter for all of them: a value each for every column of every row would cost more than the rest of a night.
   await tx.sql`
     insert into vigil.snapshot (authority, indicator, period, member, origin, as_at, version, numerator, denominator, value,
       text, definition_version, calendar_version, population_year, deliveries, quarantined_share, reason, differs_from,
       after_settling, run)
-    select ${tx.authority}, indicator, period, member, origin, "asAt", version, numerator, denominator, value, text,
-      "definitionVersion", "calendarVersion", "populationYear", deliveries, "quarantinedShare", reason, "differsFrom",
-      "afterSettling", run
+    select ${tx.authority}, indicator, period, member, origin, "asAt", coalesce((
+        select max(told.version) from vigil.snapshot as told
+        where told.authority = ${tx.authority} and told.indicator = row.indicator and told.period = row.period
+          and told.origin = row.origin and (told.member = row.member or told.member is null and row.member is null)
+      ), 0) + 1, numerator, denominator, value, text, "definitionVersion", "calendarVersion", "populationYear", deliveries,
+      "quarantinedShare", reason, "differsFrom", "afterSettling", run
     from jsonb_to_recordset(${JSON.stringify(rows)}::text::jsonb) as row(indicator text, period text, member text,
-      origin text, "asAt" date, version int, numerator numeric, denominator numeric, value numeric, text text,
+      origin text, "asAt" date, numerator numeric, denominator numeric, value numeric, text text,
       "definitionVersion" int, "calendarVersion" text, "populationYear" int, deliveries jsonb, "quarantinedShare" numeric,
       reason text, "differsFrom" int, "afterSettling" boolean, run uuid)`;
-}
-
-/** What was delivered of a list last, up to an as-at date: one file, or the parts of that date. */
-export interface ListState {
-  readonly list: string;
-  readonly asAt: IsoDate;
-  /** The one published last. */
-  readonly delivery: string;
-  /** Rows, of all parts. */
-  readonly read: number;
-  readonly quarantined: number;
-}
-
-/**
- * How fresh each list was at an as-at date: a list that was not delivered then keeps its earlier date.
- *
- * @param knownAt as known then; without it, as known now
- */
-export async function listStates(
-  tx: Transaction,
-  asAt: IsoDate,
-  knownAt?: Date,
-): Promise<ReadonlyMap<string, ListState>> {
-  const rows = await tx.orm
-    .selectDistinctOn([file.list], {
-      list: file.list,
-      asAt: delivery.asAt,
-      delivery: sql<string>`(array_agg(${delivery.id} order by ${delivery.publishedAt} desc))[1]`,
-      read: sql<number>`sum(${file.read})::int`,
-      quarantined: sql<number>`sum(${file.quarantined})::int`,
-    })
-    .from(file)
-    .innerJoin(delivery, eq(delivery.id, file.delivery))
-    .where(and(standingOf(tx, knownAt), lte(delivery.asAt, asAt)))
-    .groupBy(file.list, delivery.asAt)
-    .orderBy(asc(file.list), desc(delivery.asAt));
-  return new Map(rows.map((row) => [row.list, row]));
 }
 
 /** As-at dates of published deliveries after one, oldest first: figures there may rest on what just changed. */

@@ -2,7 +2,7 @@ import { and, asc, eq, or } from 'drizzle-orm';
 import type { IsoDate } from '@vigil/calendar';
 import type { Transaction } from '../database.ts';
 import { standingOf } from '../deliveries/standing.ts';
-import type { ListState } from '../figures/snapshots.ts';
+import type { ListState } from '../deliveries/list-states.ts';
 import { delivery, file } from '../schema/index.ts';
 
 /** A file that figures rest on. */
