@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { chmod, mkdtemp, rm } from 'node:fs/promises';
+import { access, chmod, constants, mkdtemp, readdir, rm, statfs } from 'node:fs/promises';
 import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -26,20 +26,21 @@ const redisProgram = 'redis-server';
 export const redisMissing = `${redisProgram} is missing: apt-get install redis-server`;
 
 export async function setup(project: TestProject): Promise<() => Promise<void>> {
-  const directory = await mkdtemp(join(tmpdir(), 'vigil-test-servers-'));
+  const directory = await mkdtemp(join(tmpdir(), prefix));
+  const data = await mkdtemp(join(await placeOfData(), `${prefix}${process.pid}-`));
   const started: { stop(): Promise<void> }[] = [];
   const teardown = async (): Promise<void> => {
     await Promise.all(started.map((server) => server.stop()));
-    await rm(directory, { recursive: true, force: true });
+    await Promise.all([directory, data].map((one) => rm(one, { recursive: true, force: true })));
   };
   try {
-    await chmod(directory, 0o755); // root's PostgreSQL runs as another user
+    for (const one of [directory, data]) await chmod(one, 0o755); // root's PostgreSQL runs as another user
     const redis = await startRedis(directory);
     if (redis !== null) started.push(redis);
     if (redis === null && process.env['CI'] === 'true') throw new Error(redisMissing);
     const stateDirectory = join(directory, 'state');
     const servers = await startServers({
-      dataDirectory: join(directory, 'data'),
+      dataDirectory: join(data, 'data'),
       stateDirectory,
       databaseUrl: null,
       settings: { max_connections: '300', fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off' },
@@ -53,6 +54,37 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
     throw error;
   }
   return teardown;
+}
+
+const prefix = 'vigil-test-servers-';
+const inMemory = '/dev/shm';
+
+/**
+ * Suites make and drop some hundreds of databases of 800 files each, which is three times as fast in memory: there,
+ * where the system offers that and has room. What a run that was killed left behind is in nobody's way any longer.
+ */
+async function placeOfData(): Promise<string> {
+  const room = await statfs(inMemory).catch(() => null);
+  const isWritable = await access(inMemory, constants.W_OK).then(
+    () => true,
+    () => false,
+  );
+  if (room === null || !isWritable || room.bavail * room.bsize < 4e9) return tmpdir();
+  for (const name of await readdir(inMemory)) {
+    const [, owner] = new RegExp(`^${prefix}(\\d+)-`, 'u').exec(name) ?? [];
+    if (owner !== undefined && !isRunning(Number(owner)))
+      await rm(join(inMemory, name), { recursive: true, force: true });
+  }
+  return inMemory;
+}
+
+function isRunning(pid: number): boolean {
+  try {
+    process.kill(pid, 0);
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code !== 'ESRCH';
+  }
 }
 
 async function startRedis(directory: string): Promise<{ url: string; stop(): Promise<void> } | null> {
