@@ -7,7 +7,7 @@ import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import mysql from 'mysql2';
 import { missing } from './missing.ts';
-import { freePort } from './sshd.ts';
+import { freePort } from '../../runtime/test/free-port.ts';
 import { makeCertificates } from './web.ts';
 
 const programs = ['/usr/sbin/mariadbd', '/usr/bin/mariadb-install-db'] as const;

@@ -1,12 +1,12 @@
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { access, chmod, constants, mkdtemp, readdir, rm, statfs } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import type { TestProject } from 'vitest/node';
 import { startServers } from '../src/servers/servers.ts';
+import { freePort } from './free-port.ts';
 
 /**
  * Starts one PostgreSQL and one Redis for the whole run of vitest; suites make databases and key prefixes of their
@@ -106,12 +106,4 @@ async function startRedis(directory: string): Promise<{ url: string; stop(): Pro
       await ended;
     },
   };
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
 }

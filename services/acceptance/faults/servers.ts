@@ -5,7 +5,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { expect } from 'vitest';
 import { losingJobsOf, nightHere, type StageName } from './here.ts';
 import { emptyQueue, inDatabase, onceAt, patienceRunsOut, runAgain, startOnTheWire, type Night } from './night.ts';
-import { freePort } from './own-servers.ts';
+import { freePort } from '../../../packages/runtime/test/free-port.ts';
 
 /*
  * What befalls the servers that a night relies on, and the disk. Each lives through the night, puts right what only an

@@ -1,6 +1,4 @@
-import { once } from 'node:events';
 import { mkdir, readFile, writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
@@ -8,6 +6,7 @@ import { mailsTo, openInbox, type Inbox } from './inbox.ts';
 import { contacts, enquiries, smallConfig } from './small-delivery.ts';
 import { replay, type StandIns } from './transcript.ts';
 import { newVigil, type VigilUnderTest } from './vigil.ts';
+import { freePort } from '../../../packages/runtime/test/free-port.ts';
 
 const page = fileURLToPath(new URL('../../../infra/operations.md', import.meta.url));
 const asAt = '2021-01-04';
@@ -69,15 +68,6 @@ async function writeTheNight(directory: string): Promise<void> {
     join(directory, 'resent', 'missing_episodes.csv'),
     'Child Unique ID,Missing Start,Missing End\nAC-2020-12-1,28/12/2020,29/12/2020\n',
   );
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  await once(server, 'close');
-  return port;
 }
 
 /** Ids are invented on the page, in the order in which they appear; so are the clock and the port of the mail server. */

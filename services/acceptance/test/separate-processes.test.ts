@@ -2,7 +2,6 @@ import { execFile, spawn, type ChildProcess } from 'node:child_process';
 import { randomUUID } from 'node:crypto';
 import { once } from 'node:events';
 import { access, chmod, chown, mkdir, mkdtemp, readdir, rm, writeFile } from 'node:fs/promises';
-import { createServer, type AddressInfo } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -12,6 +11,7 @@ import { openDatabase, openManualSlot } from '@vigil/database';
 import { emptyDatabase } from '../../../packages/database/test/own-database.ts';
 import { mailsTo, openInbox, type Inbox } from './inbox.ts';
 import { smallConfig, writeSmallDelivery } from './small-delivery.ts';
+import { freePort } from '../../../packages/runtime/test/free-port.ts';
 
 /**
  * What the images do, by hand, since no Docker engine runs where Vigil is developed: the built `dist` with production
@@ -45,14 +45,6 @@ const urlOf = (service: string): string => {
   url.password = `the password of ${service}`;
   return url.href;
 };
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  server.close();
-  return port;
-}
 
 async function start(service: string): Promise<void> {
   const probe = `127.0.0.1:${await freePort()}`;
